@@ -1,0 +1,103 @@
+// Who may import whom. A path is relative to the repository; a package is
+// seen as node_modules/<name>/...
+const npm = '^node_modules/';
+
+/** A pure layer may import itself and what `allowed` names: no Node module, and no package but those. */
+const pure = (name, comment, ...allowed) => ({
+  name: `${name}-imports`,
+  comment,
+  severity: 'error',
+  from: { path: `^${name}/` },
+  to: { pathNot: [`^${name}/`, ...allowed] },
+});
+
+/** Any other layer may import packages and Node's own modules too. */
+const layer = (name, comment, ...allowed) => {
+  const rule = pure(name, comment, npm, ...allowed);
+  return { ...rule, to: { ...rule.to, dependencyTypesNot: ['core'] } };
+};
+
+module.exports = {
+  forbidden: [
+    pure('core', 'core knows itself and croner.', '^node_modules/croner/'),
+    pure('contracts', 'contracts know core and zod.', '^core/', '^node_modules/zod/'),
+    layer(
+      'adapters',
+      'adapters know core, the events and the table.',
+      '^core/',
+      '^contracts/(events|table)(/|\\.ts$)',
+    ),
+    layer('lambdas', 'lambdas know contracts, core and adapters.', '^(contracts|core|adapters)/'),
+    layer(
+      'lib',
+      'lib knows routes and the table.',
+      '^contracts/routes(/|\\.ts$)',
+      '^contracts/[^/]+/routes(/|\\.ts$)',
+      '^contracts/table(/|\\.ts$)',
+    ),
+    layer('bin', 'bin is the CDK app.', '^lib/'),
+    layer('embedded', 'embedded is the other home of the lambdas.', '^(lambdas|adapters|core|contracts)/'),
+    {
+      name: 'dialects-apart',
+      comment: 'A dialect never imports another; contracts/events and contracts/http are shared.',
+      severity: 'error',
+      from: { path: '^contracts/([^/]+)/' },
+      to: { path: '^contracts/', pathNot: '^contracts/($1|events|http)(/|\\.ts$)' },
+    },
+    {
+      name: 'adapters-apart',
+      comment: 'An adapter never imports another; adapters/system and adapters/outgoing are shared.',
+      severity: 'error',
+      from: { path: '^adapters/([^/]+)/' },
+      to: { path: '^adapters/', pathNot: '^adapters/($1|system|outgoing)(/|\\.ts$)' },
+    },
+    {
+      name: 'embedded-is-an-end',
+      comment: 'Only tests and the bench import embedded.',
+      severity: 'error',
+      from: { pathNot: '^(embedded|test|bench)/' },
+      to: { path: '^embedded/' },
+    },
+    {
+      name: 'tests-are-an-end',
+      comment: 'Nothing imports the tests or the bench.',
+      severity: 'error',
+      from: { pathNot: '^(test|bench)/' },
+      to: { path: '^(test|bench)/' },
+    },
+    {
+      name: 'runtime-packages',
+      comment: 'What runs in production is in dependencies. Types may come from devDependencies.',
+      severity: 'error',
+      from: { path: '^(core|contracts|adapters|lambdas|embedded)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-stray-package',
+      comment: 'Every package that is imported is in package.json.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'telling-folder-names',
+      comment: 'A folder is named after what it holds.',
+      severity: 'error',
+      from: {},
+      to: { path: '(^|/)(utils?|helpers?|common|types)/', pathNot: npm },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(coverage|cdk\\.out|data|docs)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};

@@ -1,0 +1,66 @@
+import ipaddr from 'ipaddr.js';
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** Where clouds hand out credentials, outside the ranges that are never let through. */
+const METADATA_NETWORKS = [
+  '100.100.100.200/32', // Alibaba, in the carrier-grade range
+  '168.63.129.16/32', // Azure, a public address
+  'fd00:ec2::/32', // AWS
+  'fd20:ce::/32', // Google
+].map((network) => ipaddr.parseCIDR(network));
+
+/** What an operator may open with `allowPrivateTargets`. Link-local never: the metadata services live there. */
+const PRIVATE_RANGES: ReadonlySet<string> = new Set([
+  'private',
+  'loopback',
+  'uniqueLocal',
+  'carrierGradeNat',
+]);
+
+/** All IPv6 unicast ever assigned; ipaddr.js calls everything it does not know `unicast`. */
+const ASSIGNED_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
+const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
+
+const bytesToV4 = (bytes: readonly number[]): ipaddr.IPv4 => new ipaddr.IPv4([...bytes]);
+
+/** The IPv4 addresses that an IPv6 address leads to; none where it is one of its own. */
+function innerIPv4(address: ipaddr.IPv6): ipaddr.IPv4[] {
+  const bytes = address.toByteArray();
+  if (address.match(NAT64)) return [bytesToV4(bytes.slice(12))];
+  switch (address.range()) {
+    case 'ipv4Mapped':
+      return [bytesToV4(bytes.slice(12))];
+    case '6to4':
+      return [bytesToV4(bytes.slice(2, 6))];
+    case 'teredo':
+      // The server, and the client with its bits turned round.
+      return [bytesToV4(bytes.slice(4, 8)), bytesToV4(bytes.slice(12).map((byte) => byte ^ 0xff))];
+    default:
+      return [];
+  }
+}
+
+const isMetadata = (address: Address): boolean =>
+  METADATA_NETWORKS.some(
+    ([network, bits]) => network.kind() === address.kind() && address.match(network, bits),
+  );
+
+function isPermittedItself(address: Address, allowPrivateTargets: boolean): boolean {
+  if (isMetadata(address)) return false;
+  const range = address.range();
+  if (allowPrivateTargets && PRIVATE_RANGES.has(range)) return true;
+  return range === 'unicast' && (address instanceof ipaddr.IPv4 || address.match(ASSIGNED_UNICAST));
+}
+
+/**
+ * May we connect to this literal address? Only global unicast, and with `allowPrivateTargets` private networks
+ * and this machine. An IPv6 address that wraps IPv4 ones is judged by those. False for what is no address.
+ */
+export function isPermittedAddress(text: string, allowPrivateTargets: boolean): boolean {
+  if (!ipaddr.isValid(text)) return false;
+  const address = ipaddr.parse(text);
+  const inner = address instanceof ipaddr.IPv6 ? innerIPv4(address) : [];
+  const judged: readonly Address[] = inner.length > 0 ? inner : [address];
+  return judged.every((one) => isPermittedItself(one, allowPrivateTargets));
+}

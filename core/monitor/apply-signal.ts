@@ -1,0 +1,103 @@
+import { expectation } from './deadline.ts';
+import type { Monitor, Streak } from './monitor.ts';
+import { moveTo } from './outbox.ts';
+import { reportsRuns } from './ref.ts';
+import { applyToRuns, type RunTimes } from './runs.ts';
+import { slotFor } from './schedule.ts';
+import { type Signal, type Verdict, verdictOf } from './signal.ts';
+import type { Reason, Status } from './status.ts';
+
+export interface Applied {
+  /** The monitor after the signal; the very same object where the signal is history only. */
+  readonly monitor: Monitor;
+  readonly run: RunTimes;
+}
+
+/** 256 characters: a beat of a monitor with it stays within one write unit of 1 KB. */
+const KEPT_MESSAGE_LENGTH = 256;
+
+export const keptMessage = (message: string | undefined): string | undefined =>
+  message?.slice(0, KEPT_MESSAGE_LENGTH).toWellFormed();
+
+interface Move {
+  readonly to: Status;
+  readonly reason: Reason;
+  readonly streak?: Streak | undefined;
+}
+
+/** "In a row" ends where a signal that was due stayed out, even if it comes late. */
+function unbrokenStreak(monitor: Monitor, at: number): Streak | undefined {
+  const expected = monitor.streak && expectation(monitor);
+  return expected && expected.at < at ? undefined : monitor.streak;
+}
+
+function countToward(monitor: Monitor, toward: Streak['toward'], at: number, arrived: Move): Move {
+  const needed =
+    toward === 'down' ? monitor.config.thresholds.failures : monitor.config.thresholds.recoveries;
+  const streak = unbrokenStreak(monitor, at);
+  const count = (streak?.toward === toward ? streak.count : 0) + 1;
+  if (count >= needed) return arrived;
+  return { to: monitor.status, reason: monitor.reason, streak: { toward, count } };
+}
+
+/** Where the verdict leads: n bad before `down`, n good before `up`; `degraded` is told at once. */
+function moveFor(monitor: Monitor, verdict: Verdict, at: number): Move {
+  const stay: Move = { to: monitor.status, reason: monitor.reason };
+  switch (verdict) {
+    case 'nothing':
+      return { ...stay, streak: unbrokenStreak(monitor, at) };
+    case 'bad':
+      if (monitor.status === 'down') return stay;
+      return countToward(monitor, 'down', at, { to: 'down', reason: 'reported-failure' });
+    case 'degraded': {
+      const degraded: Move = { to: 'degraded', reason: 'reported-degraded' };
+      return monitor.status === 'down' ? countToward(monitor, 'up', at, degraded) : degraded;
+    }
+    case 'good':
+      if (monitor.status === 'up') return stay;
+      if (monitor.status === 'unknown') return { to: 'up', reason: 'heartbeat' };
+      return countToward(monitor, 'up', at, { to: 'up', reason: 'recovered' });
+  }
+}
+
+/** The slot that jobs are measured by: starts, and ends without a start, meet the schedule. */
+function slotAfter(monitor: Monitor, signal: Signal, endedRun: boolean, at: number): number | undefined {
+  if (!reportsRuns(monitor.kind)) return monitor.slotAt;
+  switch (signal.type) {
+    case 'started':
+      return slotFor(monitor.config.schedule, at);
+    case 'succeeded':
+    case 'failed':
+      // The end of a long run, just before the next slot, must not count for that slot's start.
+      return Math.max(monitor.slotAt ?? 0, endedRun ? at : slotFor(monitor.config.schedule, at));
+    default:
+      return monitor.slotAt;
+  }
+}
+
+/**
+ * What a signal received at `at` makes of a monitor. A signal older than the newest one is history only; a
+ * paused monitor is heard but keeps its status; a closed one is left alone. Throws if the schedule cannot be
+ * evaluated.
+ */
+export function applySignal(monitor: Monitor, signal: Signal, at: number): Applied {
+  if (monitor.status === 'closed' || at < (monitor.lastBeatAt ?? 0)) {
+    return { monitor, run: { runId: signal.runId } };
+  }
+  const { runs, times, ended } = applyToRuns(monitor, signal, at);
+  const heard: Monitor = {
+    ...monitor,
+    lastBeatAt: at,
+    lastMessage: keptMessage(signal.message) ?? monitor.lastMessage,
+    vitals: signal.vitals ?? monitor.vitals,
+    slotAt: slotAfter(monitor, signal, ended, at),
+    runs: reportsRuns(monitor.kind) ? runs : monitor.runs,
+  };
+  if (monitor.status === 'paused') return { monitor: heard, run: times };
+  const move = moveFor(monitor, verdictOf(monitor.kind, signal.type), at);
+  if (move.to === monitor.status) return { monitor: { ...heard, streak: move.streak }, run: times };
+  return {
+    monitor: moveTo(heard, { to: move.to, reason: move.reason, at, message: signal.message }),
+    run: times,
+  };
+}

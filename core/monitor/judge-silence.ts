@@ -1,0 +1,57 @@
+import { type Deadline, deadlineOf } from './deadline.ts';
+import type { Gap } from './hearing.ts';
+import type { Monitor } from './monitor.ts';
+import { moveTo } from './outbox.ts';
+import type { Reason } from './status.ts';
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** A duration in words of at most two units: `42 s`, `3 min 5 s`, `2 h 10 min`, `4 d 1 h`. */
+export function inWords(ms: number): string {
+  const s = Math.max(0, Math.round(ms / 1000));
+  const pair = (big: number, bigUnit: string, small: number, smallUnit: string): string =>
+    small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
+  if (s < 60) return `${s} s`;
+  if (s < 3_600) return pair(Math.floor(s / 60), 'min', s % 60, 's');
+  if (s < 86_400) return pair(Math.floor(s / 3_600), 'h', Math.floor((s % 3_600) / 60), 'min');
+  return pair(Math.floor(s / 86_400), 'd', Math.floor((s % 86_400) / 3_600), 'h');
+}
+
+function whatHappened(monitor: Monitor, deadline: Deadline): string {
+  const last = monitor.lastBeatAt === undefined ? 'never' : iso(monitor.lastBeatAt);
+  const run = deadline.run === undefined ? undefined : monitor.runs[deadline.run];
+  const runFrom = run?.openSince ?? run?.startedAt ?? deadline.from;
+  const sentences: Partial<Record<Reason, string>> = {
+    missed: `Expected to be heard by ${iso(deadline.at)}, last heard ${last}.`,
+    'never-heard': `Expected to be heard by ${iso(deadline.at)}, never heard.`,
+    overrun: `The run that started ${iso(runFrom)} is longer than ${inWords(deadline.at - deadline.from)}.`,
+    'silent-run': `The run has been silent for longer than ${inWords(deadline.at - deadline.from)}, since ${iso(deadline.from)}.`,
+    forgotten: `Silent beyond its retention, last heard ${last}; it is not watched any more.`,
+  };
+  return sentences[deadline.reason] ?? '';
+}
+
+function gapNote(gap: Gap | undefined): string {
+  if (!gap) return '';
+  const end = gap.to === undefined ? 'and still cannot' : `until ${iso(gap.to)}`;
+  return ` Heartbeat Central itself could not hear from ${iso(gap.from)} ${end}.`;
+}
+
+/**
+ * What silence makes of a monitor at `now`: the very same object while it is in time, else the flip, dated at
+ * the deadline and not at the moment of judging. `gap` is our own deafness that the alert must name.
+ */
+export function judgeSilence(monitor: Monitor, now: number, gap?: Gap): Monitor {
+  const deadline = deadlineOf(monitor);
+  if (!deadline || now <= deadline.at) return monitor;
+  const flipped = moveTo(monitor, {
+    to: deadline.becomes,
+    reason: deadline.reason,
+    at: deadline.at,
+    message: whatHappened(monitor, deadline) + gapNote(gap),
+    gap,
+  });
+  const run = deadline.run === undefined ? undefined : monitor.runs[deadline.run];
+  if (deadline.run === undefined || !run) return flipped;
+  return { ...flipped, runs: { ...monitor.runs, [deadline.run]: { ...run, told: true } } };
+}

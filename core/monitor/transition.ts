@@ -1,0 +1,27 @@
+import type { Gap } from './hearing.ts';
+import type { MonitorRef } from './ref.ts';
+import type { Reason, Status } from './status.ts';
+
+/** One change of status. Transitions of a life chain without gaps: n+1 starts where n ended. */
+export interface Transition extends MonitorRef {
+  readonly born: number;
+  readonly sequence: number;
+  readonly from: Status;
+  readonly to: Status;
+  readonly reason: Reason;
+  readonly at: number;
+  /** When the status that ends here began. */
+  readonly fromSince: number;
+  readonly lastBeatAt?: number | undefined;
+  /** The name and tags at that time, so that the event needs no second read. */
+  readonly name: string;
+  readonly tags: readonly string[];
+  /** The reporter's words, or for silence what was expected and when. */
+  readonly message?: string | undefined;
+  /** A time in which we ourselves could not hear, within the silence that is told. */
+  readonly gap?: Gap | undefined;
+}
+
+/** `<kind>/<id>/<born>/<sequence>`: what is deleted and comes back can never be taken for its old self. */
+export const transitionId = (t: Pick<Transition, 'kind' | 'id' | 'born' | 'sequence'>): string =>
+  `${t.kind}/${t.id}/${t.born}/${t.sequence}`;

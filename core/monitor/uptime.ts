@@ -1,0 +1,122 @@
+import type { Status } from './status.ts';
+import type { Transition } from './transition.ts';
+
+/**
+ * The roll-up of one life's transitions: changes of status of the last 90 days to the millisecond, so that any
+ * window within them is exact. Days before the newest `MOST_CHANGES` changes are kept as sums.
+ */
+export interface Uptime {
+  readonly born: number;
+  /** The last transition counted: each counts once, in order. */
+  readonly sequence: number;
+  /** The status from each moment on, oldest first. */
+  readonly changes: readonly StatusFrom[];
+  /** Whole UTC days older than `changes`, for monitors that flap. */
+  readonly days: readonly DaySum[];
+}
+
+export type StatusFrom = readonly [at: number, status: Status];
+
+export interface DaySum {
+  /** The day's first millisecond, UTC. */
+  readonly day: number;
+  readonly upMs: number;
+  readonly downMs: number;
+}
+
+export interface Share {
+  readonly upMs: number;
+  readonly downMs: number;
+}
+
+export const DAY_MS = 86_400_000;
+const KEPT_DAYS = 91;
+/** 1,000 changes of about 25 bytes are 25 KB; more than 11 flips a day for 90 days. */
+const MOST_CHANGES = 1_000;
+
+const dayOf = (at: number): number => Math.floor(at / DAY_MS) * DAY_MS;
+
+/** Unknown, paused and closed count as neither up nor down. */
+function shareOf(status: Status, ms: number): Share {
+  if (status === 'up' || status === 'degraded') return { upMs: ms, downMs: 0 };
+  return { upMs: 0, downMs: status === 'down' ? ms : 0 };
+}
+
+const sum = (shares: readonly Share[]): Share =>
+  shares.reduce((a, b) => ({ upMs: a.upMs + b.upMs, downMs: a.downMs + b.downMs }), { upMs: 0, downMs: 0 });
+
+/** The uptime after one more transition; unchanged if it was counted before. */
+export function rollUp(uptime: Uptime | undefined, t: Transition): Uptime {
+  const known = uptime?.born === t.born ? uptime : undefined;
+  if (known && known.sequence >= t.sequence) return known;
+  const start: StatusFrom[] = known ? [...known.changes] : [[t.fromSince, t.from]];
+  const changes: StatusFrom[] = [...start, [t.at, t.to]];
+  return trimmed({ born: t.born, sequence: t.sequence, changes, days: known?.days ?? [] }, t.at);
+}
+
+function trimmed(uptime: Uptime, now: number): Uptime {
+  const oldest = dayOf(now) - KEPT_DAYS * DAY_MS;
+  const days = uptime.days.filter((d) => d.day >= oldest);
+  const firstKept = uptime.changes.findLastIndex(([at]) => at <= oldest);
+  // The status that the kept days begin with counts from their beginning: nothing older is asked for or folded.
+  const begin: StatusFrom[] = firstKept < 0 ? [] : [[oldest, uptime.changes[firstKept]![1]]];
+  return folded({ ...uptime, changes: [...begin, ...uptime.changes.slice(firstKept + 1)], days });
+}
+
+/** The oldest days become sums until the changes fit. */
+function folded(uptime: Uptime): Uptime {
+  let { changes, days } = uptime;
+  while (changes.length > MOST_CHANGES) {
+    const day = dayOf(changes[0]![0]);
+    const end = day + DAY_MS;
+    const last = changes.findLastIndex(([at]) => at < end);
+    // A single day of more changes than fit keeps its newest ones.
+    const cut = last === changes.length - 1 ? changes[changes.length - MOST_CHANGES]![0] : end;
+    const share = sharesWithin(changes, day, cut);
+    const known = days.find((d) => d.day === day);
+    const total = sum(known ? [known, share] : [share]);
+    days = [...days.filter((d) => d.day !== day), { day, ...total }];
+    const kept = changes.filter(([at]) => at > cut);
+    const status = changes.findLast(([at]) => at <= cut)![1];
+    changes = [[cut, status], ...kept];
+  }
+  return { ...uptime, changes, days };
+}
+
+function sharesWithin(changes: readonly StatusFrom[], from: number, to: number): Share {
+  return sum(
+    changes.map(([at, status], i) => {
+      const end = Math.min(changes[i + 1]?.[0] ?? to, to);
+      return shareOf(status, Math.max(0, end - Math.max(at, from)));
+    }),
+  );
+}
+
+/** Up and down time between two moments, in ms. Of a day that is only known as a sum, its share counts. */
+export function uptimeWithin(uptime: Uptime | undefined, from: number, to: number): Share {
+  if (!uptime || to <= from) return { upMs: 0, downMs: 0 };
+  const exactFrom = uptime.changes[0]?.[0] ?? to;
+  const older = uptime.days.map((d) => {
+    const dayEnd = Math.min(d.day + DAY_MS, exactFrom);
+    const overlap = Math.max(0, Math.min(to, dayEnd) - Math.max(from, d.day));
+    const share = dayEnd > d.day ? overlap / (dayEnd - d.day) : 0;
+    return { upMs: d.upMs * share, downMs: d.downMs * share };
+  });
+  return sum([...older, sharesWithin(uptime.changes, from, to)]);
+}
+
+/** Up and down time per UTC day, oldest first, for the last `days` days up to `now`. */
+export function uptimePerDay(uptime: Uptime | undefined, now: number, days: number): DaySum[] {
+  const today = dayOf(now);
+  return Array.from({ length: days }, (_, i) => today - (days - 1 - i) * DAY_MS).map((day) => ({
+    day,
+    ...uptimeWithin(uptime, day, Math.min(day + DAY_MS, now)),
+  }));
+}
+
+/** Percent of the watched time that was up, to three decimals; undefined where nothing was watched. */
+export function percentUp(share: Share): number | undefined {
+  const watched = share.upMs + share.downMs;
+  // Rounded down: 100 stands only for no downtime at all.
+  return watched === 0 ? undefined : Math.floor((share.upMs * 100_000) / watched) / 1_000;
+}

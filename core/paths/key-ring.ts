@@ -1,0 +1,75 @@
+import type { Clock } from '../ports/clock.ts';
+import type { KeyRow, KeyStore, Role } from '../ports/key-store.ts';
+
+/** What a request's key entitles to. Without a key, or with one that nobody knows: nothing. */
+export interface Identity {
+  readonly keyId?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly admin: boolean;
+}
+
+export const NOBODY: Identity = { admin: false };
+
+/** A revocation holds within a minute: no process believes a row for longer. */
+const BELIEVED_MS = 60_000;
+/** 10,000 keys of about 200 bytes: 2 MB; beyond that the oldest is read again. */
+const MOST_KEPT = 10_000;
+const TOUCHED_EVERY_MS = 3_600_000;
+
+interface Known {
+  readonly row: KeyRow | undefined;
+  readonly readAt: number;
+}
+
+export interface KeyRingDeps {
+  readonly store: KeyStore;
+  readonly clock: Clock;
+  /** SHA-256 as lower-case hex. */
+  readonly hash: (key: string) => string;
+}
+
+/** Resolves keys to identities through a cache per process, so that a steady beat needs no read. */
+export class KeyRing {
+  private readonly known = new Map<string, Known>();
+  private readonly touched = new Map<string, number>();
+  private readonly deps: KeyRingDeps;
+
+  constructor(deps: KeyRingDeps) {
+    this.deps = deps;
+  }
+
+  /** @throws StoreUnavailable where the key had to be read and could not be. */
+  async identify(key: string | undefined): Promise<Identity> {
+    if (!key) return NOBODY;
+    const hash = this.deps.hash(key);
+    const now = this.deps.clock.now();
+    const row = await this.row(hash, now);
+    if (!row || (row.expiresAt !== undefined && row.expiresAt <= now)) return NOBODY;
+    this.touch(row, now);
+    return { keyId: row.id, role: row.role, admin: row.role === 'admin' };
+  }
+
+  /** After keys were changed through this process: believe nothing read before. */
+  forget(): void {
+    this.known.clear();
+  }
+
+  private async row(hash: string, now: number): Promise<KeyRow | undefined> {
+    const known = this.known.get(hash);
+    if (known && now - known.readAt < BELIEVED_MS) return known.row;
+    const row = await this.deps.store.keyByHash(hash);
+    this.known.delete(hash);
+    this.known.set(hash, { row, readAt: now });
+    const oldest = this.known.size > MOST_KEPT ? this.known.keys().next().value : undefined;
+    if (oldest !== undefined) this.known.delete(oldest);
+    return row;
+  }
+
+  /** Last use is a courtesy: at most hourly, and never in the way of a request. */
+  private touch(row: KeyRow, now: number): void {
+    const last = this.touched.get(row.hash) ?? row.lastUsedAt ?? 0;
+    if (now - last < TOUCHED_EVERY_MS) return;
+    this.touched.set(row.hash, now);
+    this.deps.store.touchKey(row.hash, now).catch(() => this.touched.delete(row.hash));
+  }
+}

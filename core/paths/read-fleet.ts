@@ -1,0 +1,79 @@
+import { type Deadline, expectation, shownStatus } from '../monitor/deadline.ts';
+import type { Monitor } from '../monitor/monitor.ts';
+import type { Kind } from '../monitor/ref.ts';
+import type { ShownStatus } from '../monitor/status.ts';
+import type { Uptime } from '../monitor/uptime.ts';
+import type { HistoryStore, Summary } from '../ports/history-store.ts';
+import type { MonitorStore } from '../ports/monitor-store.ts';
+
+export type FleetStore = MonitorStore & HistoryStore;
+
+/** A monitor as a person should see it. */
+export interface View {
+  readonly monitor: Monitor;
+  readonly status: ShownStatus;
+  readonly expected?: Deadline | undefined;
+}
+
+/** 1,000 monitors of about 1 KB a page: 1 MB at a time. */
+const PAGE = 1_000;
+
+const WORST_FIRST: readonly ShownStatus[] = [
+  'down',
+  'late',
+  'degraded',
+  'running',
+  'unknown',
+  'up',
+  'paused',
+  'closed',
+];
+const RANK = new Map(WORST_FIRST.map((status, rank) => [status, rank]));
+
+/** A monitor whose schedule cannot be evaluated is still shown; judge reports it. */
+export function viewOf(monitor: Monitor, now: number): View {
+  try {
+    return { monitor, status: shownStatus(monitor, now), expected: expectation(monitor) };
+  } catch {
+    return { monitor, status: monitor.status };
+  }
+}
+
+/** All living monitors of the kinds asked for, worst first, then by how long they have been so, then by id. */
+export async function readFleet(store: MonitorStore, kinds: readonly Kind[], now: number): Promise<View[]> {
+  const views: View[] = [];
+  for (const kind of kinds) {
+    let cursor: string | undefined;
+    do {
+      const page = await store.listMonitors(kind, { limit: PAGE, cursor });
+      for (const monitor of page.items) if (monitor.status !== 'closed') views.push(viewOf(monitor, now));
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+  }
+  return views.sort(
+    (a, b) =>
+      RANK.get(a.status)! - RANK.get(b.status)! ||
+      a.monitor.since - b.monitor.since ||
+      (a.monitor.id < b.monitor.id ? -1 : 1),
+  );
+}
+
+/** How many monitors show each status. */
+export function countByStatus(views: readonly View[]): Record<ShownStatus | 'total', number> {
+  const counts = Object.fromEntries(WORST_FIRST.map((status) => [status, 0])) as Record<ShownStatus, number>;
+  for (const view of views) counts[view.status] += 1;
+  return { ...counts, total: views.length };
+}
+
+/** The uptimes of the monitors shown, in their order. */
+export const uptimesOf = (
+  store: HistoryStore,
+  views: readonly View[],
+): Promise<readonly (Uptime | undefined)[]> => store.uptimes(views.map((view) => view.monitor));
+
+/** Keeps the counts of this moment, so that the history of the fleet can be shown. */
+export async function summarize(store: FleetStore, kinds: readonly Kind[], at: number): Promise<Summary> {
+  const summary: Summary = { at, counts: countByStatus(await readFleet(store, kinds, at)) };
+  await store.putSummary(summary);
+  return summary;
+}

@@ -1,0 +1,17 @@
+import type { Hearing } from '../monitor/hearing.ts';
+
+export interface StoredHearing {
+  readonly hearing: Hearing;
+  /** Raised by every write; 0 where nothing is stored yet. */
+  readonly version: number;
+}
+
+/** What the system knows of itself: when it last heard, and when it last swept. */
+export interface HearingStore {
+  readHearing(): Promise<StoredHearing>;
+  /** Writes IF the stored version is the one read. */
+  writeHearing(hearing: Hearing, readVersion: number): Promise<boolean>;
+  /** A sweep that began at `at` is through. Never moves backwards. */
+  markSweep(at: number): Promise<void>;
+  lastSweepAt(): Promise<number | undefined>;
+}

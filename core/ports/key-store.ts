@@ -1,0 +1,30 @@
+/**
+ * `admin` may do everything, `writer` sends and registers, `reader` reads, and a `beat` key only sends for the
+ * monitors that name it.
+ */
+export const ROLES = ['admin', 'writer', 'reader', 'beat'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A key as it is stored: never the key itself. */
+export interface KeyRow {
+  /** SHA-256 of the key, lower-case hex. */
+  readonly hash: string;
+  /** Monitors name the id, so that a rotated key keeps its monitors. */
+  readonly id: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly lastUsedAt?: number | undefined;
+  /** From this moment on the key is refused. */
+  readonly expiresAt?: number | undefined;
+}
+
+export interface KeyStore {
+  keyByHash(hash: string): Promise<KeyRow | undefined>;
+  /** Writes the row; an existing row of this hash is replaced. */
+  putKey(row: KeyRow): Promise<void>;
+  /** At most hourly per process. */
+  touchKey(hash: string, at: number): Promise<void>;
+  removeKey(hash: string): Promise<void>;
+  listKeys(): Promise<readonly KeyRow[]>;
+}

@@ -1,0 +1,59 @@
+import type { SqliteStore } from '../adapters/sqlite/sqlite-store.ts';
+import { type DeliverDeps, deliver, openDeliveries } from '../core/paths/deliver.ts';
+import { type JudgeDeps, judge } from '../core/paths/judge.ts';
+import { listen } from '../core/paths/listen.ts';
+import type { Channel } from '../core/ports/channel.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
+import { channelsFrom } from './channels.ts';
+import { shared } from './listener.ts';
+import { createOperators } from './operators.ts';
+import { SETTLE_MS } from './rhythm.ts';
+import { createSelfCanary } from './self-canary.ts';
+import type { Settings } from './settings.ts';
+import { TicketTimers } from './ticket-timers.ts';
+
+export interface AlertingOptions {
+  readonly store: SqliteStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly publicUrl: string;
+  /** Where this process is reached on this machine. */
+  readonly url: string;
+  readonly canaryToken: string;
+}
+
+export interface Alerting {
+  readonly timers: TicketTimers;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly judgeDeps: JudgeDeps;
+  /** Sends a canary; whether it was heard. */
+  readonly listen: () => Promise<boolean>;
+}
+
+/** Silence, transitions and deliveries within one process: tickets are timers, publishing is a call. */
+export function createAlerting(options: AlertingOptions): Alerting {
+  const { store, clock, log, settings, publicUrl, url, canaryToken } = options;
+  const channels = channelsFrom(settings, publicUrl);
+  const operators = createOperators(channels.values(), log);
+  const hearing = { store, clock, log, operators, canary: createSelfCanary(url, canaryToken) };
+  const listenShared = shared(() => listen(hearing));
+  const timers = new TicketTimers({
+    clock,
+    log,
+    handle: (ticket) => (ticket.type === 'monitor' ? judge(judgeDeps, ticket) : deliver(deliverDeps, ticket)),
+  });
+  const deliverDeps: DeliverDeps = { store, channels, queue: timers, clock, operators, log, random: Math.random };
+  const judgeDeps: JudgeDeps = {
+    store,
+    queue: timers,
+    clock,
+    log,
+    operators,
+    listen: listenShared,
+    settleMs: SETTLE_MS,
+    publisher: { publish: (transition) => openDeliveries(deliverDeps, transition) },
+  };
+  return { timers, channels, judgeDeps, listen: listenShared };
+}

@@ -1,0 +1,42 @@
+import { hashKey, newKey } from '../adapters/system/keys.ts';
+import { KeyRing } from '../core/paths/key-ring.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { Store } from '../core/ports/store.ts';
+import type { TicketQueue } from '../core/ports/ticket-queue.ts';
+import type { Services } from '../lambdas/runtime/services.ts';
+import { LONGEST_CANARY_PAUSE_MS, SETTLE_MS, SWEEPS_OVERDUE } from './rhythm.ts';
+import type { Settings } from './settings.ts';
+
+export interface ComposeOptions {
+  readonly store: Store;
+  readonly queue: TicketQueue;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly publicUrl: string;
+  readonly canaryToken: string;
+}
+
+/** What the HTTP handlers work with on this machine. */
+export function composeServices(options: ComposeOptions): Services {
+  const { store, queue, clock, log, settings, publicUrl, canaryToken } = options;
+  return {
+    store,
+    queue,
+    clock,
+    log,
+    keys: new KeyRing({ store, clock, hash: hashKey }),
+    settleMs: SETTLE_MS,
+    hash: hashKey,
+    newKey,
+    settings: {
+      dashboardAccess: settings.dashboardAccess,
+      publicUrl,
+      rateLimit: settings.rateLimit,
+      canaryToken,
+      longestCanaryPauseMs: LONGEST_CANARY_PAUSE_MS,
+      sweepOverdueMs: SWEEPS_OVERDUE * settings.sweepIntervalMs,
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface KeptSecret {
+  readonly value: string;
+  /** The file that holds it; undefined where the operator gave it. */
+  readonly file?: string | undefined;
+}
+
+/**
+ * A secret the operator gave, else the one kept in the data folder, else a new one that is kept there for the
+ * next start, readable by its owner alone.
+ */
+export function keptSecret(
+  given: string | undefined,
+  dataDir: string,
+  name: string,
+  make: () => string,
+): KeptSecret {
+  if (given) return { value: given };
+  const file = join(dataDir, name);
+  const kept = readIfThere(file)?.trim();
+  if (kept) return { value: kept, file };
+  const value = make();
+  // `w`: a crash may have left the file empty before its content was durable.
+  const descriptor = openSync(file, 'w', 0o600);
+  writeSync(descriptor, `${value}\n`);
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  return { value, file };
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

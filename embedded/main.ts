@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { createLog } from './log.ts';
+import { type RunningServer, startServer } from './server.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { welcome } from './welcome.ts';
+
+/** What is under way gets this long to finish; then the process ends anyway, and nothing acknowledged is lost. */
+const STOP_TIMEOUT_MS = 10_000;
+
+function settingsOrExit(): Settings {
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env');
+    return readSettings(process.env);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
+
+async function main(): Promise<void> {
+  const settings = settingsOrExit();
+  const log = createLog(settings.logLevel);
+  let server: RunningServer;
+  try {
+    server = await startServer(settings, log);
+  } catch (error) {
+    console.error(`Heartbeat Central could not start: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
+  console.log(welcome(server, process.stdout.isTTY));
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'Stopping');
+    setTimeout(() => {
+      log.error({}, 'Not everything finished in time; what waits is done after the next start');
+      process.exit(1);
+    }, STOP_TIMEOUT_MS).unref();
+    await server.stop();
+    log.info({}, 'Stopped');
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
+}
+
+await main();

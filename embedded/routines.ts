@@ -1,0 +1,34 @@
+import type { SqliteStore } from '../adapters/sqlite/sqlite-store.ts';
+import { KINDS } from '../core/monitor/ref.ts';
+import { summarize } from '../core/paths/read-fleet.ts';
+import { sweep } from '../core/paths/sweep.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { Alerting } from './alerting.ts';
+import { type Repeating, repeat } from './repeat.ts';
+import { CANARY_EVERY_MS, PURGE_EVERY_MS, SUMMARY_EVERY_MS } from './rhythm.ts';
+import type { Settings } from './settings.ts';
+
+export interface RoutineOptions {
+  readonly store: SqliteStore;
+  readonly alerting: Alerting;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: Settings;
+}
+
+/** What comes again and again while the process lives. */
+export function startRoutines(options: RoutineOptions): Repeating {
+  const { store, alerting, clock, log, settings } = options;
+  const routines = [
+    repeat(CANARY_EVERY_MS, log, 'Listening', () => alerting.listen()),
+    repeat(settings.sweepIntervalMs, log, 'The sweep', () => sweep(alerting.judgeDeps, clock.now())),
+    repeat(SUMMARY_EVERY_MS, log, 'The summary', () => summarize(store, KINDS, clock.now())),
+    repeat(PURGE_EVERY_MS, log, 'Removing what expired', () => store.purge(clock.now())),
+  ];
+  return {
+    async stop() {
+      await Promise.all(routines.map((routine) => routine.stop()));
+    },
+  };
+}

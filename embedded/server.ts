@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs';
+import { openSqliteStore } from '../adapters/sqlite/sqlite-store.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import { newKey, tokenFor } from '../adapters/system/keys.ts';
+import { admitGap } from '../core/paths/listen.ts';
+import { sweep } from '../core/paths/sweep.ts';
+import type { Log } from '../core/ports/log.ts';
+import { keepAdminKey } from './admin-key.ts';
+import { createAlerting } from './alerting.ts';
+import { composeServices } from './compose-services.ts';
+import { createHandlers, type Handlers } from './handlers.ts';
+import { type HttpHandler, startHttpServer } from './http-server.ts';
+import { type KeptSecret, keptSecret } from './kept-secret.ts';
+import { startRoutines } from './routines.ts';
+import { loadServicesFile, type ServicesLoaded } from './services-file.ts';
+import type { Settings } from './settings.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  readonly publicUrl: string;
+  readonly adminKey: KeptSecret;
+  readonly services: ServicesLoaded;
+  readonly channels: readonly string[];
+  /** What alerting has cost so far, for measurements. */
+  readonly ticketsHandled: () => number;
+  /** Finishes what is under way and closes the store; what waits, the next start finds. */
+  stop(): Promise<void>;
+}
+
+/** Requests that arrive while the server composes itself wait for its handlers. */
+function gate() {
+  let handlers: Handlers | undefined;
+  let open: (ready: Handlers) => void = () => {};
+  const opened = new Promise<Handlers>((resolve) => {
+    open = resolve;
+  });
+  return {
+    open(ready: Handlers) {
+      handlers = ready;
+      open(ready);
+    },
+    handlerFor: (method: string, path: string): HttpHandler =>
+      handlers ? handlers(method, path) : async (event) => (await opened)(method, path)(event),
+  };
+}
+
+/**
+ * Starts Heartbeat Central on this machine: store, HTTP, silence and alerts in one process.
+ * @throws SettingsError, or an error whose message an operator can act on (port taken, data folder in use).
+ */
+export async function startServer(settings: Settings, log: Log): Promise<RunningServer> {
+  const clock = systemClock;
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  const store = await openSqliteStore({ directory: settings.dataDir, clock });
+  try {
+    const adminKey = await keepAdminKey(store, settings, clock.now());
+    const secretKey = keptSecret(settings.secretKey, settings.dataDir, 'secret-key', newKey).value;
+    const canaryToken = tokenFor(secretKey, 'canary');
+    const { open, handlerFor } = gate();
+    const { host, port, trustedProxies } = settings;
+    const http = await startHttpServer({ host, port, trustedProxies, handlerFor, clock, log });
+    const publicUrl = settings.publicUrl ?? http.url;
+
+    const alerting = createAlerting({ store, clock, log, settings, publicUrl, url: http.url, canaryToken });
+    const httpServices = composeServices({ store, queue: alerting.timers, clock, log, settings, publicUrl, canaryToken });
+    const services = await loadServicesFile(settings.servicesFile, httpServices, clock.now());
+    // Whatever the last process was when it ended: between then and now nobody could be heard.
+    await admitGap(store, clock.now());
+    open(createHandlers(httpServices));
+
+    await alerting.listen();
+    await sweep(alerting.judgeDeps, clock.now());
+    const routines = startRoutines({ store, alerting, clock, log, settings });
+    return {
+      url: http.url,
+      publicUrl,
+      adminKey,
+      services,
+      channels: [...alerting.channels.keys()],
+      ticketsHandled: () => alerting.timers.handled,
+      async stop() {
+        await http.close();
+        await routines.stop();
+        await alerting.timers.stop();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

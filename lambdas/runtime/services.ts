@@ -1,0 +1,36 @@
+import type { KeyRing } from '../../core/paths/key-ring.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Store } from '../../core/ports/store.ts';
+import type { TicketQueue } from '../../core/ports/ticket-queue.ts';
+
+/** What every HTTP handler works with; each home composes it once per process. */
+export interface Services {
+  readonly store: Store;
+  readonly queue: TicketQueue;
+  readonly clock: Clock;
+  readonly keys: KeyRing;
+  readonly log: Log;
+  /** Time that a beat received before a deadline may take to the store, ms. */
+  readonly settleMs: number;
+  readonly settings: HttpSettings;
+  /** SHA-256 of a key as lower-case hex. */
+  readonly hash: (key: string) => string;
+  /** A new key of 256 bits with the product's prefix. */
+  readonly newKey: () => string;
+}
+
+export interface HttpSettings {
+  /** Whether the status can be read without a key. */
+  readonly dashboardAccess: 'public' | 'private';
+  /** The address that users reach us by, without a slash at its end. */
+  readonly publicUrl: string;
+  /** False only for load tests. */
+  readonly rateLimit: boolean;
+  /** What a canary must bear to be one of ours. */
+  readonly canaryToken: string;
+  /** Where canaries come steadily: a longer pause between two is a gap in our hearing, ms. */
+  readonly longestCanaryPauseMs?: number | undefined;
+  /** A sweep older than this is reported as failing by /health, ms. */
+  readonly sweepOverdueMs: number;
+}
