@@ -2,6 +2,7 @@ import type { SqliteStore } from '../adapters/sqlite/sqlite-store.ts';
 import { type DeliverDeps, deliver, openDeliveries } from '../core/paths/deliver.ts';
 import { type JudgeDeps, judge } from '../core/paths/judge.ts';
 import { listen } from '../core/paths/listen.ts';
+import { sweep } from '../core/paths/sweep.ts';
 import type { Channel } from '../core/ports/channel.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
@@ -27,7 +28,8 @@ export interface AlertingOptions {
 export interface Alerting {
   readonly timers: TicketTimers;
   readonly channels: ReadonlyMap<string, Channel>;
-  readonly judgeDeps: JudgeDeps;
+  /** Makes tickets for all that falls due soon. */
+  readonly sweep: () => Promise<number>;
   /** Sends a canary; whether it was heard. */
   readonly listen: () => Promise<boolean>;
 }
@@ -35,7 +37,7 @@ export interface Alerting {
 /** Silence, transitions and deliveries within one process: tickets are timers, publishing is a call. */
 export function createAlerting(options: AlertingOptions): Alerting {
   const { store, clock, log, settings, publicUrl, url, canaryToken } = options;
-  const channels = channelsFrom(settings, publicUrl);
+  const channels = channelsFrom(settings, publicUrl, clock);
   const operators = createOperators(channels.values(), log);
   const hearing = { store, clock, log, operators, canary: createSelfCanary(url, canaryToken) };
   const listenShared = shared(() => listen(hearing));
@@ -44,7 +46,15 @@ export function createAlerting(options: AlertingOptions): Alerting {
     log,
     handle: (ticket) => (ticket.type === 'monitor' ? judge(judgeDeps, ticket) : deliver(deliverDeps, ticket)),
   });
-  const deliverDeps: DeliverDeps = { store, channels, queue: timers, clock, operators, log, random: Math.random };
+  const deliverDeps: DeliverDeps = {
+    store,
+    channels,
+    queue: timers,
+    clock,
+    operators,
+    log,
+    random: Math.random,
+  };
   const judgeDeps: JudgeDeps = {
     store,
     queue: timers,
@@ -55,5 +65,10 @@ export function createAlerting(options: AlertingOptions): Alerting {
     settleMs: SETTLE_MS,
     publisher: { publish: (transition) => openDeliveries(deliverDeps, transition) },
   };
-  return { timers, channels, judgeDeps, listen: listenShared };
+  return {
+    timers,
+    channels,
+    listen: listenShared,
+    sweep: () => sweep({ store, queue: timers, settleMs: SETTLE_MS }, clock.now()),
+  };
 }

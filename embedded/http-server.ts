@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Clock } from '../core/ports/clock.ts';
@@ -106,7 +112,7 @@ function answer(
   result: APIGatewayProxyStructuredResultV2,
 ): void {
   const body = result.isBase64Encoded ? Buffer.from(result.body ?? '', 'base64') : (result.body ?? '');
-  const headers: Record<string, string | number | readonly string[]> = {};
+  const headers: OutgoingHttpHeaders = {};
   for (const [name, value] of Object.entries(result.headers ?? {})) headers[name] = String(value);
   if (result.cookies) headers['set-cookie'] = result.cookies;
   if (request.method !== 'HEAD') headers['content-length'] = Buffer.byteLength(body);

@@ -24,7 +24,9 @@ async function main(): Promise<void> {
   try {
     server = await startServer(settings, log);
   } catch (error) {
-    console.error(`Heartbeat Central could not start: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(
+      `Heartbeat Central could not start: ${error instanceof Error ? error.message : String(error)}`,
+    );
     process.exit(1);
   }
   console.log(welcome(server, process.stdout.isTTY));

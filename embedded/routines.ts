@@ -1,7 +1,6 @@
 import type { SqliteStore } from '../adapters/sqlite/sqlite-store.ts';
 import { KINDS } from '../core/monitor/ref.ts';
 import { summarize } from '../core/paths/read-fleet.ts';
-import { sweep } from '../core/paths/sweep.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Alerting } from './alerting.ts';
@@ -22,7 +21,7 @@ export function startRoutines(options: RoutineOptions): Repeating {
   const { store, alerting, clock, log, settings } = options;
   const routines = [
     repeat(CANARY_EVERY_MS, log, 'Listening', () => alerting.listen()),
-    repeat(settings.sweepIntervalMs, log, 'The sweep', () => sweep(alerting.judgeDeps, clock.now())),
+    repeat(settings.sweepIntervalMs, log, 'The sweep', () => alerting.sweep()),
     repeat(SUMMARY_EVERY_MS, log, 'The summary', () => summarize(store, KINDS, clock.now())),
     repeat(PURGE_EVERY_MS, log, 'Removing what expired', () => store.purge(clock.now())),
   ];

@@ -3,7 +3,6 @@ import { openSqliteStore } from '../adapters/sqlite/sqlite-store.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { newKey, tokenFor } from '../adapters/system/keys.ts';
 import { admitGap } from '../core/paths/listen.ts';
-import { sweep } from '../core/paths/sweep.ts';
 import type { Log } from '../core/ports/log.ts';
 import { keepAdminKey } from './admin-key.ts';
 import { createAlerting } from './alerting.ts';
@@ -62,14 +61,22 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     const publicUrl = settings.publicUrl ?? http.url;
 
     const alerting = createAlerting({ store, clock, log, settings, publicUrl, url: http.url, canaryToken });
-    const httpServices = composeServices({ store, queue: alerting.timers, clock, log, settings, publicUrl, canaryToken });
-    const services = await loadServicesFile(settings.servicesFile, httpServices, clock.now());
+    const httpServices = composeServices({
+      store,
+      queue: alerting.timers,
+      clock,
+      log,
+      settings,
+      publicUrl,
+      canaryToken,
+    });
+    const services = await loadServicesFile(settings.servicesFile, httpServices, log);
     // Whatever the last process was when it ended: between then and now nobody could be heard.
     await admitGap(store, clock.now());
     open(createHandlers(httpServices));
 
     await alerting.listen();
-    await sweep(alerting.judgeDeps, clock.now());
+    await alerting.sweep();
     const routines = startRoutines({ store, alerting, clock, log, settings });
     return {
       url: http.url,

@@ -15,7 +15,9 @@ export interface Settings {
   readonly sweepIntervalMs: number;
   readonly slackWebhookUrl?: string | undefined;
   readonly webhookUrl?: string | undefined;
-  readonly email?: { readonly to: string; readonly smtpUrl: string; readonly from?: string | undefined } | undefined;
+  readonly email?:
+    | { readonly to: string; readonly smtpUrl: string; readonly from?: string | undefined }
+    | undefined;
   readonly allowPrivateTargets: boolean;
   readonly rateLimit: boolean;
 }
@@ -36,7 +38,8 @@ const whole = (min: number, max: number) =>
     .min(min, `must be at least ${min}`)
     .max(max, `must be at most ${max}`);
 
-const TRUST_PROXY_RULE = 'must be the number of proxies in front of this server, such as 1 (true counts as 1)';
+const TRUST_PROXY_RULE =
+  'must be the number of proxies in front of this server, such as 1 (true counts as 1)';
 const trustProxy = z
   .string()
   .regex(/^(\d{1,2}|true|false)$/, TRUST_PROXY_RULE)
@@ -64,7 +67,10 @@ const Environment = z
     ALERT_EMAIL: text.optional(),
     ALERT_EMAIL_FROM: text.optional(),
     SMTP_URL: z
-      .url({ protocol: /^smtps?$/, error: 'must be a URL such as smtps://user:password@mail.example.com:465' })
+      .url({
+        protocol: /^smtps?$/,
+        error: 'must be a URL such as smtps://user:password@mail.example.com:465',
+      })
       .optional(),
     ALLOW_PRIVATE_TARGETS: bool.default('false'),
     RATE_LIMIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
@@ -74,7 +80,8 @@ const Environment = z
     error: 'is needed to send e-mail to ALERT_EMAIL',
   });
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 /**
  * Reads the settings from environment variables; an empty one counts as absent.
@@ -85,7 +92,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const parsed = Environment.safeParse(present);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
-    throw new SettingsError(`These settings do not fit:\n${lines.join('\n')}\nAll settings are listed in README.md.`);
+    throw new SettingsError(
+      `These settings do not fit:\n${lines.join('\n')}\nAll settings are listed in README.md.`,
+    );
   }
   const env = parsed.data;
   return {

@@ -30,7 +30,8 @@ const laneOf = (ticket: Ticket): string =>
     : `${ticket.channel} ${monitorOf(ticket.transitionId)}`;
 
 /** What shares a limit, so that one slow channel delays no other. */
-const groupOf = (ticket: Ticket): string => (ticket.type === 'monitor' ? 'judge' : `channel ${ticket.channel}`);
+const groupOf = (ticket: Ticket): string =>
+  ticket.type === 'monitor' ? 'judge' : `channel ${ticket.channel}`;
 
 const keyOf = (ticket: Ticket): string =>
   `${ticket.type === 'monitor' ? laneOf(ticket) : `${ticket.channel} ${ticket.transitionId}`} ${ticket.dueAt}`;
@@ -76,8 +77,8 @@ export class TicketTimers implements TicketQueue {
     this.waiting.delete(key);
     const now = this.options.clock.now();
     // Node's timers may run a millisecond before the wall clock says so.
-    if (now < fireAt) return this.schedule(ticket, fireAt, now);
-    this.lanes.run(laneOf(ticket), groupOf(ticket), () => this.handle(ticket));
+    if (now < fireAt) this.schedule(ticket, fireAt, now);
+    else this.lanes.run(laneOf(ticket), groupOf(ticket), () => this.handle(ticket));
   }
 
   private async handle(ticket: Ticket): Promise<void> {

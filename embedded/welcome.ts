@@ -3,12 +3,14 @@ import type { RunningServer } from './server.ts';
 function keyLine(server: RunningServer, toTerminal: boolean): string {
   const { value, file } = server.adminKey;
   if (!file) return 'Admin key        the one in ADMIN_API_KEY';
-  return toTerminal ? `Admin key        ${value}   (kept in ${file})` : `Admin key        in the file ${file}`;
+  return toTerminal
+    ? `Admin key        ${value}   (kept in ${file})`
+    : `Admin key        in the file ${file}`;
 }
 
 function servicesLine({ services }: RunningServer): string {
   if (!services.found) return 'Services         no services file; add services with POST /api/services';
-  return `Services         ${services.names.length} from the services file`;
+  return `Services         ${services.ids.length} from the services file`;
 }
 
 function alertsLine({ channels }: RunningServer): string {
@@ -18,7 +20,7 @@ function alertsLine({ channels }: RunningServer): string {
 
 /** The lines a person reads at start. The key itself is shown to a terminal only: logs are kept and copied. */
 export function welcome(server: RunningServer, toTerminal: boolean): string {
-  const example = server.services.names[0] ?? 'my-service';
+  const example = server.services.ids[0] ?? 'my-service';
   return [
     '',
     `Heartbeat Central listens on ${server.url}`,

@@ -18,11 +18,11 @@ export interface EmailChannelOptions {
   /** Where people reach the dashboard. */
   readonly publicUrl: string;
   readonly outgoing: Outgoing;
-  /** For one whole mail, in ms; 30,000 by default. */
+  /** For one whole mail, in ms; 10,000 by default. */
   readonly timeoutMs?: number;
 }
 
-const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_TIMEOUT_MS = 10_000;
 
 /** No answering machine shall answer, and no list server bounce back. */
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };

@@ -22,7 +22,7 @@ interface SmtpFacts {
 }
 
 const field = (error: unknown, name: string): unknown =>
-  error instanceof Error ? Reflect.get(error, name) : undefined;
+  typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
 
 /** The reply's numbers, such as `550 5.1.1`. Its words stay out: servers repeat in them what they were sent. */
 function factsOf(error: unknown): SmtpFacts {

@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -53,13 +54,21 @@ function isPermittedItself(address: Address, allowPrivateTargets: boolean): bool
   return range === 'unicast' && (address instanceof ipaddr.IPv4 || address.match(ASSIGNED_UNICAST));
 }
 
+/** Undefined for what is no plain address, and for one that is bound to an interface (`fe80::1%eth0`). */
+function parsed(text: string): Address | undefined {
+  if (isIPv4(text)) return ipaddr.IPv4.parse(text);
+  // ipaddr.js takes `::8.8.8.8` for `::ffff:8.8.8.8`, which the system does not; URL writes both in hex.
+  const inHex = isIPv6(text) ? URL.parse(`http://[${text}]`)?.hostname : undefined;
+  return inHex === undefined ? undefined : ipaddr.IPv6.parse(inHex.slice(1, -1));
+}
+
 /**
  * May we connect to this literal address? Only global unicast, and with `allowPrivateTargets` private networks
  * and this machine. An IPv6 address that wraps IPv4 ones is judged by those. False for what is no address.
  */
 export function isPermittedAddress(text: string, allowPrivateTargets: boolean): boolean {
-  if (!ipaddr.isValid(text)) return false;
-  const address = ipaddr.parse(text);
+  const address = parsed(text);
+  if (!address) return false;
   const inner = address instanceof ipaddr.IPv6 ? innerIPv4(address) : [];
   const judged: readonly Address[] = inner.length > 0 ? inner : [address];
   return judged.every((one) => isPermittedItself(one, allowPrivateTargets));

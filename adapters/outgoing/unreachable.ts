@@ -11,8 +11,11 @@ const WORDS: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'did not answer in time',
 };
 
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+function codeOf(error: unknown): string | undefined {
+  const code: unknown =
+    typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
 
 const isAboutTls = (code: string): boolean => /CERT|SSL|TLS|SIGNATURE|EPROTO/.test(code);
 

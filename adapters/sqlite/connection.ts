@@ -40,6 +40,8 @@ export function openWriter(directory: string): DatabaseSync {
 /** The worker's connection: it reads and checkpoints, and can change nothing. */
 export function openReader(directory: string): DatabaseSync {
   const db = new DatabaseSync(databaseFile(directory), { timeout: BUSY_TIMEOUT_MS });
-  db.exec('PRAGMA query_only = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY');
+  db.exec(
+    'PRAGMA query_only = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY',
+  );
   return db;
 }

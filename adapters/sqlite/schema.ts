@@ -46,8 +46,9 @@ const FIRST = `
   CREATE INDEX deliveries_settled ON deliveries (settled_at) WHERE settled_at IS NOT NULL;
   CREATE TABLE told (
     channel TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, born INTEGER NOT NULL, sequence INTEGER NOT NULL,
-    PRIMARY KEY (channel, kind, id)
+    at INTEGER NOT NULL, PRIMARY KEY (channel, kind, id)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX told_at ON told (at);
 
   CREATE TABLE keys (
     hash TEXT PRIMARY KEY, id TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL, created_at INTEGER NOT NULL,

@@ -20,7 +20,8 @@ const ENVIRONMENT: ReadonlySet<number> = new Set([
 
 /** The primary result code of an error of node:sqlite; undefined for any other error. */
 export function resultCodeOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
+    return undefined;
   // The upper bits of an extended code say more about the same thing.
   return error.errcode & 0xff;
 }

@@ -1,6 +1,6 @@
 import type { Gap } from '../../core/monitor/hearing.ts';
 import { inWords } from '../../core/monitor/judge-silence.ts';
-import type { MonitorRef } from '../../core/monitor/monitor.ts';
+import type { MonitorRef } from '../../core/monitor/ref.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import { oneLine } from './readable-text.ts';
 import { reasonWords, reportersWords } from './reason-words.ts';
@@ -30,11 +30,11 @@ function severityOf(t: Transition): Severity {
   return t.reason === 'recovered' ? 'recovered' : 'info';
 }
 
-function gapSentences(gap: Gap | undefined): string[] {
-  if (!gap) return [];
-  const end = gap.to === undefined ? `since ${iso(gap.from)}` : `from ${iso(gap.from)} to ${iso(gap.to)}`;
-  const tense = gap.to === undefined ? 'has heard nothing itself' : 'could hear nothing itself';
-  return [`Heartbeat Central ${tense} ${end}: heartbeats of that time are lost.`];
+function gapSentence(gap: Gap): string {
+  const from = iso(gap.from);
+  return gap.to === undefined
+    ? `Heartbeat Central itself has not been able to hear since ${from}: the silence may be ours.`
+    : `Heartbeat Central itself could not hear from ${from} to ${iso(gap.to)}: heartbeats sent then were lost.`;
 }
 
 const gapWords = (gap: Gap): string => `${iso(gap.from)} to ${gap.to === undefined ? 'now' : iso(gap.to)}`;
@@ -66,7 +66,7 @@ export function announce(t: Transition, options: { readonly publicUrl: string })
   const name = oneLine(t.name, NAME_LENGTH) || oneLine(t.id, NAME_LENGTH);
   return {
     headline: `${name} ${title}`,
-    sentences: [sentence, ...gapSentences(t.gap)],
+    sentences: [sentence, ...(t.gap ? [gapSentence(t.gap)] : [])],
     severity: severityOf(t),
     facts: factsOf(t),
     link: linkTo(t, options.publicUrl),

@@ -1,4 +1,4 @@
-import type { Reason } from '../../core/monitor/monitor.ts';
+import type { Reason } from '../../core/monitor/status.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import { manyLines, oneLine } from './readable-text.ts';
 
@@ -48,10 +48,14 @@ export function reasonWords(t: Transition): ReasonWords {
         ? { title: 'is down: a run failed', sentence: 'It reported the failure itself.' }
         : { title: 'is down: it reported a failure', sentence: 'It was heard: this is not a silence.' };
     case 'missed':
+      return {
+        title: `is down: ${silence(t)}`,
+        sentence: 'Check that it runs and reaches Heartbeat Central.',
+      };
     case 'never-heard':
       return {
         title: `is down: ${silence(t)}`,
-        sentence: 'It was expected to be heard and was not.',
+        sentence: 'Check that it runs, and the address and key it sends to.',
       };
     case 'overrun':
       return {

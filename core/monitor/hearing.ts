@@ -38,21 +38,30 @@ export const openGap = (hearing: Hearing): Gap | undefined =>
 
 /**
  * A canary was heard at `at`: an open gap ends. Where canaries come steadily, a pause of more than
- * `longestPauseMs` between two of them is a gap too, though nobody noticed (a suspended machine).
+ * `longestPauseMs` between two of them is a gap too, though nobody noticed (a suspended machine). News that
+ * comes late, of a canary heard before the gap began, does not end it.
  */
 export function heard(hearing: Hearing, at: number, longestPauseMs = Infinity): Hearing {
   const last = hearing.heardAt;
   const heardAt = Math.max(last ?? at, at);
   const unnoticed = last !== undefined && at - last > longestPauseMs && !openGap(hearing);
   const gaps = unnoticed ? [...hearing.gaps, { from: last }].slice(-KEPT_GAPS) : hearing.gaps;
-  return { heardAt, gaps: gaps.map((gap) => (gap.to === undefined ? { ...gap, to: heardAt } : gap)) };
+  return {
+    heardAt,
+    gaps: gaps.map((gap) => (gap.to === undefined && at > gap.from ? { ...gap, to: at } : gap)),
+  };
 }
 
-/** We could not hear at `at`: a gap opens at the last canary heard, unless one is open. */
+/**
+ * We could not hear at `at`: a gap opens at the last canary heard, unless one is open. If that one was heard
+ * after `at`, the news comes late and the gap is over already.
+ */
 export function deaf(hearing: Hearing, at: number): Hearing {
   if (openGap(hearing)) return hearing;
-  const from = Math.min(hearing.heardAt ?? at, at);
-  return { ...hearing, gaps: [...hearing.gaps, { from }].slice(-KEPT_GAPS) };
+  const { heardAt = at, gaps } = hearing;
+  const overAt = at < heardAt ? heardAt : undefined;
+  const from = overAt === undefined ? heardAt : Math.max(at, gaps.at(-1)?.to ?? at);
+  return from === overAt ? hearing : { ...hearing, gaps: [...gaps, { from, to: overAt }].slice(-KEPT_GAPS) };
 }
 
 /**
@@ -61,7 +70,11 @@ export function deaf(hearing: Hearing, at: number): Hearing {
  * `trust` names the gap that the alert must mention.
  */
 export function trustSilence(hearing: Hearing, silence: Silence, now: number): HearingVerdict {
-  const gap = hearing.gaps.findLast((g) => g.from < silence.at && (g.to ?? Infinity) > silence.from);
+  // Where no canary was ever heard, nobody knows since when we are deaf: the open gap counts for every silence.
+  const unheard = hearing.heardAt === undefined;
+  const gap = hearing.gaps.findLast(
+    (g) => (g.from <= silence.at || unheard) && (g.to ?? Number.POSITIVE_INFINITY) > silence.from,
+  );
   if (gap) {
     if (gap.to === undefined) {
       if (now - gap.from >= DEAF_TOO_LONG_MS) return { type: 'trust', gap };

@@ -18,17 +18,21 @@ export interface RunsApplied {
   readonly ended: boolean;
 }
 
-const age = (run: Run): number => run.startedAt ?? run.announcedAt;
-
 type Entry = readonly [key: string, run: Run];
 
 /** Oldest first; the key decides between runs of the same moment, since not every store keeps their order. */
-const byAge = ([a, runA]: Entry, [b, runB]: Entry): number => age(runA) - age(runB) || (a < b ? -1 : 1);
+const by =
+  (time: (run: Run) => number) =>
+  ([a, runA]: Entry, [b, runB]: Entry): number =>
+    time(runA) - time(runB) || (a < b ? -1 : 1);
+
+const begunAt = (run: Run): number => run.startedAt ?? run.announcedAt;
+const openFrom = (run: Run): number => run.openSince ?? begunAt(run);
 
 /** The run a signal speaks of: the one it names; else the unnamed one, else the newest, if started. */
 function keyOf(runs: Readonly<Record<string, Run>>, runId: string | undefined): string | undefined {
   if (runId !== undefined) return Object.hasOwn(runs, runId) ? runId : undefined;
-  const entries = Object.entries(runs).sort(byAge);
+  const entries = Object.entries(runs).sort(by(begunAt));
   const started = entries.filter(([, run]) => run.startedAt !== undefined);
   if (started.some(([key]) => key === UNNAMED_RUN)) return UNNAMED_RUN;
   return (started.at(-1) ?? entries.at(-1))?.[0];
@@ -42,14 +46,14 @@ const nameOf = (key: string): string | undefined => (key === UNNAMED_RUN ? undef
  * run that must be told.
  */
 function withRun(runs: Readonly<Record<string, Run>>, key: string, run: Run): Readonly<Record<string, Run>> {
-  const entries = Object.entries({ ...runs, [key]: run }).sort(byAge);
+  const entries = Object.entries({ ...runs, [key]: run }).sort(by(openFrom));
   if (entries.length <= MOST_OPEN_RUNS) return Object.fromEntries(entries);
   const others = entries.filter(([other]) => other !== key);
   const givenUp =
     others.find(([, other]) => other.told) ??
     others.find(([, other]) => other.startedAt === undefined) ??
-    others[1]!;
-  return Object.fromEntries(entries.filter((entry) => entry[0] !== givenUp[0]));
+    others[1];
+  return Object.fromEntries(entries.filter((entry) => entry[0] !== givenUp?.[0]));
 }
 
 function started(known: Run | undefined, at: number): Run {

@@ -57,28 +57,24 @@ export function rollUp(uptime: Uptime | undefined, t: Transition): Uptime {
 function trimmed(uptime: Uptime, now: number): Uptime {
   const oldest = dayOf(now) - KEPT_DAYS * DAY_MS;
   const days = uptime.days.filter((d) => d.day >= oldest);
-  const firstKept = uptime.changes.findLastIndex(([at]) => at <= oldest);
   // The status that the kept days begin with counts from their beginning: nothing older is asked for or folded.
-  const begin: StatusFrom[] = firstKept < 0 ? [] : [[oldest, uptime.changes[firstKept]![1]]];
-  return folded({ ...uptime, changes: [...begin, ...uptime.changes.slice(firstKept + 1)], days });
+  const begin = uptime.changes.findLast((change) => change[0] <= oldest);
+  if (!begin) return folded({ ...uptime, days });
+  const newer = uptime.changes.slice(uptime.changes.indexOf(begin) + 1);
+  return folded({ ...uptime, changes: [[oldest, begin[1]], ...newer], days });
 }
 
-/** The oldest days become sums until the changes fit. */
+/** The oldest days become sums, the last of them in part, until the changes fit. */
 function folded(uptime: Uptime): Uptime {
   let { changes, days } = uptime;
-  while (changes.length > MOST_CHANGES) {
-    const day = dayOf(changes[0]![0]);
-    const end = day + DAY_MS;
-    const last = changes.findLastIndex(([at]) => at < end);
-    // A single day of more changes than fit keeps its newest ones.
-    const cut = last === changes.length - 1 ? changes[changes.length - MOST_CHANGES]![0] : end;
-    const share = sharesWithin(changes, day, cut);
-    const known = days.find((d) => d.day === day);
-    const total = sum(known ? [known, share] : [share]);
-    days = [...days.filter((d) => d.day !== day), { day, ...total }];
-    const kept = changes.filter(([at]) => at > cut);
-    const status = changes.findLast(([at]) => at <= cut)![1];
-    changes = [[cut, status], ...kept];
+  for (let oldest = changes[0]; oldest && changes.length > MOST_CHANGES; oldest = changes[0]) {
+    const day = dayOf(oldest[0]);
+    const cut = Math.min(day + DAY_MS, changes.at(-MOST_CHANGES)?.[0] ?? Number.POSITIVE_INFINITY);
+    const next = changes.findIndex((change) => change[0] > cut);
+    const gone = next < 0 ? changes : changes.slice(0, next);
+    const known = days.filter((d) => d.day === day);
+    days = [...days.filter((d) => d.day !== day), { day, ...sum([...known, sharesWithin(gone, day, cut)]) }];
+    changes = [[cut, gone.at(-1)?.[1] ?? oldest[1]], ...changes.slice(gone.length)];
   }
   return { ...uptime, changes, days };
 }

@@ -1,4 +1,4 @@
-import type { Monitor, WaitingSpan } from '../monitor/monitor.ts';
+import type { Monitor } from '../monitor/monitor.ts';
 import { waitingSpans } from '../monitor/outbox.ts';
 import { type Transition, transitionId } from '../monitor/transition.ts';
 import type { HistoryStore } from '../ports/history-store.ts';
@@ -18,31 +18,57 @@ export interface DrainDeps {
  * @returns false where publishing failed: what was not published still waits.
  */
 export async function drain(deps: DrainDeps, monitor: Monitor): Promise<boolean> {
+  const waiting = waitingSpans(monitor).flatMap(({ born, first, last }) =>
+    Array.from({ length: last - first + 1 }, (_, i) => ({ born, sequence: first + i })),
+  );
+  let done = 0;
   try {
-    for (const span of waitingSpans(monitor)) await publishSpan(deps, monitor, span);
+    for (const { born, sequence } of waiting) {
+      await publishOne(deps, monitor, born, sequence);
+      done += 1;
+    }
   } catch (error) {
-    deps.log.error(
-      { err: error, kind: monitor.kind, id: monitor.id },
-      'Publishing failed; it will be tried again',
-    );
-    return false;
+    const { kind, id } = monitor;
+    deps.log.error({ err: error, kind, id }, 'Publishing failed; it will be tried again');
   }
-  await deps.store.markPublished(monitor, monitor.born, monitor.sequence);
-  return true;
+  await keepProgress(deps.store, monitor, waiting.slice(0, done), waiting.slice(done));
+  return done === waiting.length;
 }
 
-async function publishSpan(deps: DrainDeps, monitor: Monitor, span: WaitingSpan): Promise<void> {
-  for (let sequence = span.first; sequence <= span.last; sequence++) {
-    const transition = await waitingTransition(deps, monitor, span.born, sequence);
-    if (!transition) {
-      const lost = transitionId({ ...monitor, born: span.born, sequence });
-      deps.log.error({ transition: lost }, 'A waiting transition is not in history any more');
-      continue;
-    }
-    await deps.store.putTransition(transition);
-    await deps.store.countUptime(transition);
-    await deps.publisher.publish(transition);
+interface Entry {
+  readonly born: number;
+  readonly sequence: number;
+}
+
+/** Progress is kept, so that a publisher that fails now and then cannot hold up a long outbox for ever. */
+async function keepProgress(
+  store: MonitorStore,
+  monitor: Monitor,
+  published: readonly Entry[],
+  left: readonly Entry[],
+): Promise<void> {
+  const inheritedLeft = left.filter(({ born }) => born !== monitor.born);
+  if (inheritedLeft.length === 0) {
+    const own = published.findLast(({ born }) => born === monitor.born);
+    if (published.length > 0)
+      await store.markPublished(monitor, monitor.born, own?.sequence ?? monitor.published);
+  } else if (published.length > 0) {
+    const inherited = inheritedLeft.map(({ born, sequence }) => ({ born, first: sequence, last: sequence }));
+    // Losing this write to another costs a repetition under the same id, no more.
+    await store.change(monitor, { ...monitor, inherited });
   }
+}
+
+async function publishOne(deps: DrainDeps, monitor: Monitor, born: number, sequence: number): Promise<void> {
+  const transition = await waitingTransition(deps, monitor, born, sequence);
+  if (!transition) {
+    const lost = transitionId({ ...monitor, born, sequence });
+    deps.log.error({ transition: lost }, 'A waiting transition is not in history any more');
+    return;
+  }
+  await deps.store.putTransition(transition);
+  await deps.store.countUptime(transition);
+  await deps.publisher.publish(transition);
 }
 
 async function waitingTransition(

@@ -20,9 +20,7 @@ export async function sweep(deps: SweepDeps, at: number): Promise<number> {
   const delayed = (ticket: Ticket, soonest: number) => ({ ticket, delayMs: Math.max(0, soonest - at) });
   let sent = 0;
   for await (const page of deps.store.dueMonitors(horizon)) {
-    const tickets = page.map((due) =>
-      delayed(monitorTicket(due), due.dueAt <= at ? at : afterDeadline(due.dueAt, deps.settleMs)),
-    );
+    const tickets = page.map((due) => delayed(monitorTicket(due), afterDeadline(due.dueAt, deps.settleMs)));
     await deps.queue.send(tickets);
     sent += tickets.length;
   }

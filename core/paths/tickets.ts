@@ -1,4 +1,5 @@
 import type { Monitor } from '../monitor/monitor.ts';
+import { hasWaiting } from '../monitor/outbox.ts';
 import type { DueDelivery } from '../ports/delivery-store.ts';
 import type { Due } from '../ports/monitor-store.ts';
 import type { Ticket, TicketQueue } from '../ports/ticket-queue.ts';
@@ -35,8 +36,8 @@ export async function sendTicketIfNear(
   const { dueAt } = after;
   const moved = dueAt !== before?.dueAt || after.sequence !== before?.sequence;
   if (dueAt === undefined || !moved || dueAt > now + TICKET_HORIZON_MS) return;
-  // A flip is due at once and has nothing to settle.
-  const delayMs = dueAt <= now ? 0 : afterDeadline(dueAt, settleMs) - now;
+  // What waits in the outbox is due at once and has nothing to settle.
+  const delayMs = hasWaiting(after) ? 0 : Math.max(0, afterDeadline(dueAt, settleMs) - now);
   const ref = { kind: after.kind, id: after.id };
   await queue.send([{ ticket: monitorTicket({ ref, dueAt }), delayMs }]);
 }

@@ -1,7 +1,9 @@
+import { applySignal } from '../../core/monitor/apply-signal.ts';
 import { createMonitor } from '../../core/monitor/lifecycle.ts';
 import type { Monitor, MonitorConfig } from '../../core/monitor/monitor.ts';
 import type { Kind } from '../../core/monitor/ref.ts';
 import { NO_SCHEDULE, type Schedule } from '../../core/monitor/schedule.ts';
+import type { SignalType } from '../../core/monitor/signal.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
@@ -68,3 +70,10 @@ export const aScheduler = (overrides?: MonitorOverrides): Monitor => aMonitor('s
 export const aDaemon = (overrides?: MonitorOverrides): Monitor => aMonitor('daemon', overrides);
 /** Every 300 s with 60 s of grace. */
 export const anApplication = (overrides?: MonitorOverrides): Monitor => aMonitor('application', overrides);
+
+/** The monitor after signals: what each says, when it is received, and of which run. */
+export const having = (
+  monitor: Monitor,
+  ...signals: readonly (readonly [type: SignalType, at: number, runId?: string | undefined])[]
+): Monitor =>
+  signals.reduce((heard, [type, at, runId]) => applySignal(heard, { type, runId }, at).monitor, monitor);

@@ -1,0 +1,80 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { MonitorRef } from '../../core/monitor/ref.ts';
+import type { Transition } from '../../core/monitor/transition.ts';
+import type { Uptime } from '../../core/monitor/uptime.ts';
+import type { Delivery, DeliveryState } from '../../core/ports/delivery-store.ts';
+import type { HistoryQuery, Summary } from '../../core/ports/history-store.ts';
+import type { KeyRow } from '../../core/ports/key-store.ts';
+import type { BeatRecord } from '../../core/ports/monitor-store.ts';
+import { type BeatRow, recordOf } from './beat-rows.ts';
+import { type DeliveryRow, deliveryOf } from './delivery-rows.ts';
+import { keyOf, type StoredKey } from './key-rows.ts';
+
+/** Later than any moment. */
+const NO_END = Number.MAX_SAFE_INTEGER;
+
+/** Reads that may take long. They run in the worker, on a connection of its own. */
+export type LongReads = ReturnType<typeof longReads>;
+
+export function longReads(db: DatabaseSync) {
+  const beat = db.prepare('SELECT n, at, previous, type, body FROM beats WHERE n = ?');
+  const transitions = db.prepare(`
+    SELECT doc FROM transitions WHERE kind = ? AND id = ? AND at < ? ORDER BY born DESC, sequence DESC LIMIT ?`);
+  const uptime = db.prepare('SELECT doc FROM uptimes WHERE kind = ? AND id = ? ORDER BY born DESC LIMIT 1');
+  const summaries = db.prepare('SELECT at, counts FROM summaries WHERE at < ? ORDER BY at DESC LIMIT ?');
+  const deliveries = db.prepare(`
+    SELECT * FROM deliveries WHERE created_at < ?1 AND (?2 IS NULL OR state = ?2)
+    ORDER BY created_at DESC, n DESC LIMIT ?3`);
+  const keys = db.prepare('SELECT * FROM keys ORDER BY created_at, hash');
+
+  return {
+    /** From the newest beat backwards; about 2 µs for each one that is passed over. */
+    beats(head: number, { limit, before = NO_END }: HistoryQuery): BeatRecord[] {
+      const records: BeatRecord[] = [];
+      let n = head;
+      while (records.length < limit) {
+        const row = beat.get(n) as unknown as (BeatRow & { previous: number }) | undefined;
+        if (!row) break;
+        if (row.at < before) records.push(recordOf(row));
+        n = row.previous;
+      }
+      return records;
+    },
+
+    transitions({ kind, id }: MonitorRef, { limit, before = NO_END }: HistoryQuery): Transition[] {
+      const rows = transitions.all(kind, id, before, limit) as unknown as { doc: string }[];
+      return rows.map((row) => JSON.parse(row.doc) as Transition);
+    },
+
+    uptimes(refs: readonly MonitorRef[]): (Uptime | undefined)[] {
+      return refs.map(({ kind, id }) => {
+        const row = uptime.get(kind, id) as unknown as { doc: string } | undefined;
+        return row && (JSON.parse(row.doc) as Uptime);
+      });
+    },
+
+    summaries({ limit, before = NO_END }: HistoryQuery): Summary[] {
+      const rows = summaries.all(before, limit) as unknown as { at: number; counts: string }[];
+      return rows.map(({ at, counts }) => ({ at, counts: JSON.parse(counts) as Summary['counts'] }));
+    },
+
+    deliveries(query: HistoryQuery & { readonly state?: DeliveryState | undefined }): Delivery[] {
+      const { limit, before = NO_END, state = null } = query;
+      return (deliveries.all(before, state, limit) as unknown as DeliveryRow[]).map(deliveryOf);
+    },
+
+    keys: (): KeyRow[] => (keys.all() as unknown as StoredKey[]).map(keyOf),
+
+    /**
+     * Moves the write-ahead log into the database, as far as nobody reads or writes there.
+     * @returns how many pages the log has, and how many of them are done.
+     */
+    checkpoint(): { pages: number; done: number } {
+      const row = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get() as unknown as {
+        log: number;
+        checkpointed: number;
+      };
+      return { pages: row.log, done: row.checkpointed };
+    },
+  };
+}

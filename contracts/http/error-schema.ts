@@ -1,0 +1,6 @@
+import * as z from 'zod/mini';
+
+const issue = z.object({ path: z.string(), message: z.string() });
+
+/** The body of every error that a dialect does not word itself. */
+export const errorBody = z.object({ error: z.string(), issues: z.optional(z.array(issue)) });

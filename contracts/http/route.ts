@@ -1,0 +1,36 @@
+import type { core } from 'zod/mini';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/**
+ * What a caller must bear: `beat` routes ask the monitor itself, `read` asks for a key only where reading is
+ * private, `write` takes a writer's key, `admin` the admin's alone. The admin key opens every one of them.
+ */
+export type Access = 'none' | 'beat' | 'read' | 'write' | 'admin';
+
+/** The function that answers a route: beats, registration and reads, or pages. */
+export type FunctionName = 'ingest' | 'manage' | 'web';
+
+export type Schema = core.$ZodType;
+
+export interface ResponseDoc {
+  readonly description: string;
+  /** Undefined: no body, or one that is not JSON. */
+  readonly schema?: Schema;
+}
+
+/** One row of a dialect's route table: it drives the router, the gateway and the API reference. */
+export interface Route {
+  readonly method: Method;
+  /** Parameters in braces: `/api/services/{serviceId}`. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly function: FunctionName;
+  readonly access: Access;
+  readonly summary: string;
+  readonly query?: Schema;
+  readonly body?: Schema;
+  readonly responses: Readonly<Record<number, ResponseDoc>>;
+  /** True: our own affair, not in the API reference. */
+  readonly hidden?: true;
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { KINDS } from '../../../core/monitor/ref.ts';
+import { object, oneOf, wholeQuery } from '../../http/fields.ts';
+import { moment } from './moment.ts';
+
+export const statusQuery = object({ kind: z.nullish(oneOf([...KINDS, 'all'])) });
+
+const MOST_HISTORY = 1_000;
+export const historyQuery = object({
+  limit: z.nullish(wholeQuery(1, MOST_HISTORY)),
+  before: z.nullish(moment),
+});
+
+const percent = z.nullable(z.number());
+const nullableText = z.nullable(z.string());
+
+const row = z.object({
+  serviceId: z.string(),
+  name: z.string(),
+  status: z.string(),
+  reason: z.string(),
+  since: z.string(),
+  lastHeartbeat: nullableText,
+  secondsSinceLastHeartbeat: z.nullable(z.number()),
+  stalenessThreshold: z.nullable(z.number()),
+  expectedAt: nullableText,
+  uptime: z.object({ day: percent, week: percent, month: percent }),
+  message: nullableText,
+  kind: z.optional(z.enum(KINDS)),
+  id: z.optional(z.string()),
+});
+
+const counts = z.record(z.string(), z.number());
+
+export const status = z.object({ timestamp: z.string(), summary: counts, services: z.array(row) });
+export const statusHistory = z.object({
+  history: z.array(z.object({ timestamp: z.string(), summary: counts })),
+});

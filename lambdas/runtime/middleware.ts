@@ -1,0 +1,59 @@
+import type { MiddlewareObj } from '@middy/core';
+import { HttpError, unavailable } from '../../contracts/http/http-error.ts';
+import type { Log } from '../../core/ports/log.ts';
+import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
+import { jsonAnswer } from './answers.ts';
+import type { HttpAnswer, HttpEvent } from './endpoint.ts';
+
+type Middleware = MiddlewareObj<HttpEvent, HttpAnswer>;
+type Request = Parameters<NonNullable<Middleware['after']>>[0];
+
+/** The answer after all that could go wrong. */
+const onEveryAnswer = (change: (answer: HttpAnswer, event: HttpEvent) => void): Middleware => {
+  const apply = ({ response, event }: Request): void => {
+    if (response) change(response, event);
+  };
+  return { after: apply, onError: apply };
+};
+
+/** `X-Request-Id` on every answer, so that a caller can name the request that went wrong. */
+export const requestId = (): Middleware =>
+  onEveryAnswer((answer, event) => {
+    answer.headers = { ...answer.headers, 'x-request-id': event.requestContext.requestId };
+  });
+
+/** Nothing of this is for a cache. */
+export const noStore = (): Middleware =>
+  onEveryAnswer((answer) => {
+    answer.headers = { 'cache-control': 'no-store', ...answer.headers };
+  });
+
+/** HEAD is answered like GET, without the body. */
+export const bodylessHead = (): Middleware =>
+  onEveryAnswer((answer, event) => {
+    if (event.requestContext.http.method === 'HEAD') delete answer.body;
+  });
+
+/** How an error is shown to the caller. */
+export type Presenter = (error: HttpError) => HttpAnswer;
+
+export const asJson: Presenter = ({ status, body, parts }) => jsonAnswer(status, body, parts.headers);
+
+/** Turns whatever was thrown into an answer; what we did not foresee is logged and never shown. */
+export const errorAnswers = (log: Log, present: Presenter): Middleware => ({
+  onError: (request) => {
+    const { error, event } = request;
+    request.response = present(error instanceof HttpError ? error : unforeseen(error, log, event));
+  },
+});
+
+function unforeseen(error: unknown, log: Log, { requestContext }: HttpEvent): HttpError {
+  const { method, path } = requestContext.http;
+  const facts = { err: error, requestId: requestContext.requestId, method, path };
+  if (error instanceof StoreUnavailable) {
+    log.error(facts, 'The store is not available');
+    return unavailable('Heartbeat Central cannot reach its store; please send this again');
+  }
+  log.error(facts, 'A request failed unexpectedly');
+  return new HttpError(500, 'Something went wrong on our side');
+}

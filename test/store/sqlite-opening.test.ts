@@ -1,0 +1,105 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from '@jest/globals';
+import { databaseFile } from '../../adapters/sqlite/connection.ts';
+import { migrate } from '../../adapters/sqlite/schema.ts';
+import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
+import { aService, T0 } from '../support/monitors.ts';
+import { beat } from './contract/beats.ts';
+import { aFolder, opened } from './sqlite-folder.ts';
+
+describe('opening', () => {
+  it('creates the folder and its files for their owner alone', async () => {
+    const folder = join(aFolder(), 'new', 'data');
+    const store = await opened(folder);
+    await store.create(aService());
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(readdirSync(folder).map((file) => statSync(join(folder, file)).mode & 0o777)).toEqual(
+      readdirSync(folder).map(() => 0o600),
+    );
+    expect(existsSync(databaseFile(folder))).toBe(true);
+  });
+
+  it('refuses a folder that is in use, with a sentence, and takes it once it is free', async () => {
+    const folder = aFolder();
+    const first = await opened(folder);
+    await expect(opened(folder)).rejects.toThrow(
+      `The data folder ${folder} is in use by another process. Stop that one first, or name another folder.`,
+    );
+    await first.create(aService());
+    await first.close();
+    expect(await (await opened(folder)).read(aService())).toEqual(aService());
+  });
+
+  it('refuses a database of a newer release, with a sentence, and leaves it as it is', async () => {
+    const folder = aFolder();
+    await (await opened(folder)).close();
+    const db = new DatabaseSync(databaseFile(folder));
+    db.exec('PRAGMA user_version = 99');
+    await expect(opened(folder)).rejects.toThrow(
+      /written by a newer release \(schema 99; this release knows \d+\)/,
+    );
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 99 });
+    db.exec('PRAGMA user_version = 1');
+    db.close();
+    await expect(opened(folder)).resolves.toBeDefined();
+  });
+});
+
+describe('migration', () => {
+  const steps = ['CREATE TABLE a (x)', 'ALTER TABLE a ADD COLUMN y', 'INSERT INTO a VALUES (1, 2)'];
+
+  it('leads from any older version to the newest, once', () => {
+    const db = new DatabaseSync(':memory:');
+    migrate(db, steps.slice(0, 1));
+    migrate(db, steps);
+    migrate(db, steps);
+    expect(db.prepare('SELECT * FROM a').all()).toEqual([{ x: 1, y: 2 }]);
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 3 });
+  });
+
+  it('leaves a version that it cannot leave as a whole', () => {
+    const db = new DatabaseSync(':memory:');
+    expect(() => migrate(db, ['CREATE TABLE a (x)', 'CREATE TABLE b (x); CREATE TABLE a (x)'])).toThrow(
+      /exists/,
+    );
+    expect(db.isTransaction).toBe(false);
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+    expect(db.prepare("SELECT name FROM sqlite_schema WHERE name = 'b'").get()).toBeUndefined();
+  });
+});
+
+describe('closing', () => {
+  it('answers every write that waits, and they are all there', async () => {
+    const folder = aFolder();
+    const store = await opened(folder);
+    const monitor = aService({ status: 'up' });
+    await store.create(monitor);
+    const beats = Array.from({ length: 50 }, (_, i) => beat(store, monitor, T0 + i));
+    const closed = store.close();
+    expect(await Promise.all(beats)).toEqual(beats.map(() => true));
+    await closed;
+    const again = await opened(folder);
+    expect((await again.read(monitor))?.lastBeatAt).toBe(T0 + 49);
+    expect(await again.beats(monitor, { limit: 100 })).toHaveLength(50);
+  });
+
+  it('leaves no write-ahead log to recover', async () => {
+    const folder = aFolder();
+    const store = await opened(folder);
+    await store.create(aService());
+    await store.beats(aService(), { limit: 1 });
+    await store.close();
+    expect(readdirSync(folder).sort()).toEqual(['heartbeat.db', 'lock.db']);
+  });
+
+  it('is done once, and refuses what comes later', async () => {
+    const store = await opened();
+    await Promise.all([store.close(), store.close()]);
+    await expect(store.create(aService())).rejects.toThrow(StoreUnavailable);
+    await expect(store.read(aService())).rejects.toThrow(StoreUnavailable);
+    await expect(store.summaries({ limit: 1 })).rejects.toThrow(StoreUnavailable);
+    await expect(store.dueMonitors(T0)[Symbol.asyncIterator]().next()).rejects.toThrow(StoreUnavailable);
+  });
+});

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from '@jest/globals';
+import { openSqliteStore } from '../../adapters/sqlite/sqlite-store.ts';
+import { hashKey } from '../../adapters/system/keys.ts';
+import { routeTable } from '../../contracts/http/route-table.ts';
+import { ROUTES } from '../../contracts/routes.ts';
+import { KeyRing } from '../../core/paths/key-ring.ts';
+import type { Role } from '../../core/ports/key-store.ts';
+import type { Store } from '../../core/ports/store.ts';
+import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
+import { createManageHandler } from '../../lambdas/manage/handler.ts';
+import type { HttpAnswer } from '../../lambdas/runtime/endpoint.ts';
+import type { HttpSettings, Services } from '../../lambdas/runtime/services.ts';
+import { createWebHandler } from '../../lambdas/web/handler.ts';
+import { type EventParts, httpEvent } from './http-event.ts';
+import { ManualClock } from './manual-clock.ts';
+import { aService, type MonitorOverrides, T0 } from './monitors.ts';
+
+/** The time of the seed's examples. */
+export const SEED_TIME = Date.parse('2024-01-15T10:30:00.000Z');
+
+export interface WorldOptions extends Partial<HttpSettings> {
+  readonly at?: number;
+}
+
+/** The HTTP side on a real store in a folder of its own, with a clock that the test moves. */
+export interface HttpWorld {
+  readonly store: Store;
+  readonly clock: ManualClock;
+  readonly services: Services;
+  /** What was logged as an error. */
+  readonly errors: string[];
+  /** The request goes to the function that its route names, as the gateway sends it. */
+  send(method: string, target: string, parts?: EventParts): Promise<HttpAnswer>;
+  /** A service in the state that the test needs; `key` is the key it asks for. */
+  has(service: MonitorOverrides & { readonly id: string; readonly key?: string }): Promise<void>;
+  hasKey(key: string, role: Role): Promise<void>;
+}
+
+const closings: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closings.splice(0)) await close();
+});
+
+export async function openHttpWorld(options: WorldOptions = {}): Promise<HttpWorld> {
+  const { at = T0, ...settings } = options;
+  const clock = new ManualClock(at);
+  const directory = mkdtempSync(join(tmpdir(), 'heartbeat-http-'));
+  const store = await openSqliteStore({ directory, clock });
+  closings.push(async () => {
+    await store.close();
+    rmSync(directory, { recursive: true });
+  });
+  return worldOn(store, clock, settings);
+}
+
+/** The HTTP side on any store: a test may hand one in that fails. */
+export function worldOn(store: Store, clock: ManualClock, settings: Partial<HttpSettings> = {}): HttpWorld {
+  const errors: string[] = [];
+  const services: Services = {
+    store,
+    clock,
+    queue: { send: async () => {} },
+    keys: new KeyRing({ store, clock, hash: hashKey }),
+    log: { debug() {}, info() {}, warn() {}, error: (_facts, sentence) => errors.push(sentence) },
+    settleMs: 0,
+    hash: hashKey,
+    newKey: numberedKeys(),
+    settings: {
+      dashboardAccess: 'public',
+      publicUrl: 'https://heartbeat.example',
+      rateLimit: true,
+      canaryToken: 'canary-token',
+      sweepOverdueMs: 180_000,
+      ...settings,
+    },
+  };
+  const functions = {
+    ingest: createIngestHandler(services),
+    manage: createManageHandler(services),
+    web: createWebHandler(services),
+  };
+  const table = routeTable(ROUTES);
+  return {
+    store,
+    clock,
+    services,
+    errors,
+    send(method, target, parts) {
+      const event = httpEvent(method, target, parts);
+      return functions[table.find(method, event.rawPath)?.function ?? 'manage'](event);
+    },
+    async has({ key, ...service }) {
+      const keyId = key && `id of ${key}`;
+      if (key) await putKey(store, key, 'beat', clock.now());
+      await store.create(aService({ at: clock.now(), ...(keyId && { keyId }), ...service }));
+    },
+    hasKey: (key, role) => putKey(store, key, role, clock.now()),
+  };
+}
+
+const putKey = (store: Store, key: string, role: Role, createdAt: number) =>
+  store.putKey({ hash: hashKey(key), id: `id of ${key}`, role, name: key, createdAt });
+
+function numberedKeys(): () => string {
+  let made = 0;
+  return () => `new-key-${++made}`;
+}

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../embedded/main.ts', import.meta.url));
+const START_TIMEOUT_MS = 20_000;
+
+export interface ServerRun {
+  readonly url: string;
+  /** What it printed so far. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** How long it took from the spawn to its address, ms. */
+  readonly readyMs: number;
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+}
+
+/** A folder of one server's life, over as many starts as a test needs. */
+export class ServerHome {
+  readonly dir = mkdtempSync(join(tmpdir(), 'heartbeat-central-'));
+  private readonly running = new Set<ChildProcess>();
+  private readonly environment: Record<string, string>;
+
+  constructor(environment: Record<string, string> = {}) {
+    this.environment = environment;
+  }
+
+  writeServices(services: readonly object[]): void {
+    writeFileSync(join(this.dir, 'services.json'), JSON.stringify(services));
+  }
+
+  /** Starts the very process of `npm start` with its data in this folder, on a free port. */
+  async start(environment: Record<string, string> = {}): Promise<ServerRun> {
+    const begun = performance.now();
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+      cwd: this.dir,
+      env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: './data', ...this.environment, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.running.add(child);
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    const url = await new Promise<string>((resolve, reject) => {
+      const timeout = setTimeout(
+        () => reject(new Error(`Not ready in time:\n${out}\n${err}`)),
+        START_TIMEOUT_MS,
+      );
+      child.stdout.on('data', () => {
+        const found = /Send a first heartbeat/.test(out) && /listens on (http:\S+)/.exec(out);
+        if (!found) return;
+        clearTimeout(timeout);
+        resolve(found[1]!);
+      });
+      child.once('exit', (code) => {
+        clearTimeout(timeout);
+        reject(new Error(`Ended with ${code} before it was ready:\n${out}\n${err}`));
+      });
+    });
+    const readyMs = performance.now() - begun;
+    return { url, stdout: () => out, stderr: () => err, readyMs, kill: (signal) => this.end(child, signal) };
+  }
+
+  private async end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    const code = await ended;
+    this.running.delete(child);
+    return code;
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all([...this.running].map((child) => this.end(child, 'SIGKILL')));
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
