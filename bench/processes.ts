@@ -20,7 +20,10 @@ async function start(script: string, cwd: string, env: Record<string, string>): 
     env: { PATH: process.env.PATH, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const url = await addressOf(child);
+  const url = await addressOf(child).catch((error) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
   return { url, readyMs: performance.now() - begun, stop: () => ended(child) };
 }
 

@@ -12,7 +12,8 @@ export async function keepAdminKey(store: KeyStore, settings: Settings, at: numb
   for (const row of await store.listKeys()) {
     if (row.id === ADMIN_KEY_ID && row.hash !== hash) await store.removeKey(row.hash);
   }
-  if (!(await store.keyByHash(hash))) {
+  // The same key may have been issued for something else before.
+  if ((await store.keyByHash(hash))?.id !== ADMIN_KEY_ID) {
     await store.putKey({ hash, id: ADMIN_KEY_ID, role: 'admin', name: 'Admin key', createdAt: at });
   }
   return secret;

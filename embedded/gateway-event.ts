@@ -41,8 +41,18 @@ export function toEvent(
     },
   };
   if (body) event.body = body.toString('utf8');
-  if (query) event.queryStringParameters = Object.fromEntries(new URLSearchParams(query));
+  if (query) event.queryStringParameters = parametersOf(new URLSearchParams(query));
   return event;
+}
+
+/** Repeated names are joined by a comma, as the gateway does. */
+function parametersOf(query: URLSearchParams): Record<string, string> {
+  const joined = new Map<string, string>();
+  for (const [name, value] of query) {
+    const before = joined.get(name);
+    joined.set(name, before === undefined ? value : `${before},${value}`);
+  }
+  return Object.fromEntries(joined);
 }
 
 /** Header names in lower case; repeated ones joined by a comma, as the gateway does. */

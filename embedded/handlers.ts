@@ -1,3 +1,4 @@
+import { routeTable } from '../contracts/http/route-table.ts';
 import { ROUTES } from '../contracts/routes.ts';
 import { createIngestHandler } from '../lambdas/ingest/handler.ts';
 import { createManageHandler } from '../lambdas/manage/handler.ts';
@@ -10,23 +11,11 @@ export type Handlers = (method: string, path: string) => HttpHandler;
 
 /** Each request goes to the function that its route names, as the gateway does; anything else to manage. */
 export function createHandlers(services: Services): Handlers {
-  const functions: Record<string, HttpHandler> = {
+  const functions = {
     ingest: createIngestHandler(services),
     manage: createManageHandler(services),
     web: createWebHandler(services),
   };
-  const fixed = new Map<string, HttpHandler>();
-  const patterns: { readonly method: string; readonly pattern: RegExp; readonly handler: HttpHandler }[] = [];
-  for (const route of ROUTES) {
-    const handler = functions[route.function]!;
-    if (!route.path.includes('{')) fixed.set(`${route.method} ${route.path}`, handler);
-    else patterns.push({ method: route.method, pattern: patternOf(route.path), handler });
-  }
-  return (method, path) =>
-    fixed.get(`${method} ${path}`) ??
-    patterns.find((p) => p.method === method && p.pattern.test(path))?.handler ??
-    functions.manage!;
+  const table = routeTable(ROUTES);
+  return (method, path) => functions[table.find(method, path)?.function ?? 'manage'];
 }
-
-const patternOf = (path: string): RegExp =>
-  new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^}]+\}/g, '[^/]+')}/?$`);

@@ -39,12 +39,13 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 65_000;
 
 class BodyTooLarge extends Error {}
+class SenderWentAway extends Error {}
 
 /** Serves the handlers over Node's HTTP server: each request becomes the event that API Gateway would send. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.on('request', (request, response) => void serve(options, request, response));
+  server.on('request', (request, response) => void serve(options, server, request, response));
   await listening(server, options);
   const { port } = server.address() as AddressInfo;
   return { url: `http://${reachableHost(options.host)}:${port}`, close: () => closed(server) };
@@ -76,6 +77,7 @@ function reachableHost(host: string): string {
 
 async function serve(
   options: HttpServerOptions,
+  server: Server,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -83,9 +85,12 @@ async function serve(
     const body = await bodyOf(request);
     const event = toEvent(request, body, options.trustedProxies, options.clock.now());
     const handle = options.handlerFor(event.requestContext.http.method, event.rawPath);
-    answer(request, response, await handle(event));
+    const result = await handle(event);
+    // A connection kept alive would hold up the end until it is idle for long enough.
+    if (!server.listening) response.setHeader('connection', 'close');
+    answer(request, response, result);
   } catch (error) {
-    answerFailure(options, request, response, error);
+    answerFailure(options, response, error);
   }
 }
 
@@ -101,8 +106,8 @@ function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
     request.on('end', () =>
       resolve(chunks.length === 0 ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)),
     );
-    request.on('error', reject);
-    request.on('aborted', () => reject(new Error('The sender went away')));
+    request.on('error', () => reject(new SenderWentAway()));
+    request.on('close', () => reject(new SenderWentAway()));
   });
 }
 
@@ -120,18 +125,14 @@ function answer(
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-function answerFailure(
-  options: HttpServerOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-  error: unknown,
-): void {
-  if (response.headersSent || response.destroyed) return void response.destroy();
+function answerFailure(options: HttpServerOptions, response: ServerResponse, error: unknown): void {
+  if (error instanceof SenderWentAway) return void response.destroy();
   const [status, sentence] =
     error instanceof BodyTooLarge
       ? [413, `The body is larger than ${LARGEST_BODY} bytes`]
       : [500, 'Something went wrong on our side; it was logged'];
-  if (status === 500 && !request.destroyed) options.log.error({ err: error }, 'A request failed');
+  if (status === 500) options.log.error({ err: error }, 'A request failed');
+  if (response.headersSent || response.destroyed) return void response.destroy();
   response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
   response.end(JSON.stringify({ error: sentence }));
 }

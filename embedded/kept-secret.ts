@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { readIfThere } from './read-if-there.ts';
 
@@ -25,6 +25,8 @@ export function keptSecret(
   const value = make();
   // `w`: a crash may have left the file empty before its content was durable.
   const descriptor = openSync(file, 'w', 0o600);
+  // A file that was there keeps its permissions otherwise.
+  fchmodSync(descriptor, 0o600);
   writeSync(descriptor, `${value}\n`);
   fsyncSync(descriptor);
   closeSync(descriptor);

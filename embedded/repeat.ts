@@ -13,7 +13,9 @@ export function repeat(everyMs: number, log: Log, name: string, task: () => Prom
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    running = task()
+    // Within a promise, so that a task that throws at once cannot end the process.
+    running = Promise.resolve()
+      .then(task)
       .catch((error) => log.error({ err: error }, `${name} failed; it is tried again`))
       .finally(() => {
         busy = false;

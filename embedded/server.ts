@@ -86,9 +86,10 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
       channels: [...alerting.channels.keys()],
       ticketsHandled: () => alerting.timers.handled,
       async stop() {
-        await http.close();
+        // HTTP last: our own canary must be heard for as long as anybody listens for it.
         await routines.stop();
         await alerting.timers.stop();
+        await http.close();
         await store.close();
       },
     };

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import * as z from 'zod';
 
 /** What the operator decides, read once at start. Durations in ms. */
@@ -81,7 +82,7 @@ const Environment = z
   });
 
 const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host.startsWith('127.');
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 /**
  * Reads the settings from environment variables; an empty one counts as absent.

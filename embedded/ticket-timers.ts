@@ -82,6 +82,8 @@ export class TicketTimers implements TicketQueue {
   }
 
   private async handle(ticket: Ticket): Promise<void> {
+    // What stands in line when we stop is not begun: the next start's sweep finds it.
+    if (this.stopped) return;
     this.handled += 1;
     try {
       await this.options.handle(ticket);

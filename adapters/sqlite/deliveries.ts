@@ -8,10 +8,9 @@ import type {
   Told,
 } from '../../core/ports/delivery-store.ts';
 import { type DeliveryRow, deliveryOf } from './delivery-rows.ts';
+import { DUE_PAGE, type DueStatements, duePages } from './due-pages.ts';
 import type { Parts } from './parts.ts';
 import { reading } from './store-errors.ts';
-
-const DUE_PAGE = 500;
 
 interface DueRow {
   readonly n: number;
@@ -25,7 +24,7 @@ class Deliveries {
   readonly #open: StatementSync;
   readonly #get: StatementSync;
   readonly #change: StatementSync;
-  readonly #due: StatementSync;
+  readonly #due: DueStatements;
   readonly #tell: StatementSync;
   readonly #told: StatementSync;
 
@@ -38,9 +37,11 @@ class Deliveries {
     this.#change = db.prepare(`
       UPDATE deliveries SET state = ?, attempts = ?, due_at = ?, settled_at = ?, answer = ?
       WHERE transition_id = ? AND channel = ? AND state = ? AND attempts = ? AND due_at IS ?`);
-    this.#due = db.prepare(`
-      SELECT n, transition_id, channel, due_at FROM deliveries
-      WHERE due_at IS NOT NULL AND due_at <= ?1 AND (due_at, n) > (?2, ?3) ORDER BY due_at, n LIMIT ${DUE_PAGE}`);
+    const due = (bounds: string) =>
+      db.prepare(`
+        SELECT n, transition_id, channel, due_at FROM deliveries WHERE due_at IS NOT NULL AND ${bounds}
+        ORDER BY due_at, n LIMIT ${DUE_PAGE}`);
+    this.#due = { at: due('due_at = ?1 AND n > ?2'), after: due('due_at > ?1 AND due_at <= ?2') };
     this.#tell = db.prepare(`
       INSERT INTO told (channel, kind, id, born, sequence, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
       ON CONFLICT (channel, kind, id) DO UPDATE SET born = ?4, sequence = ?5, at = ?6
@@ -92,22 +93,13 @@ class Deliveries {
 
   /** Pending ones, soonest first. */
   async *due(before: number): AsyncGenerator<readonly DueDelivery[]> {
-    let last = { due_at: -1, n: 0 };
-    for (;;) {
-      const rows = await reading(() => this.#dueAfter(last, before));
-      if (rows.length > 0)
-        yield rows.map((row) => ({
-          transitionId: row.transition_id,
-          channel: row.channel,
-          dueAt: row.due_at,
-        }));
-      if (rows.length < DUE_PAGE) return;
-      last = rows[rows.length - 1] ?? last;
+    for await (const rows of duePages<DueRow>(this.#due, before)) {
+      yield rows.map((row) => ({
+        transitionId: row.transition_id,
+        channel: row.channel,
+        dueAt: row.due_at,
+      }));
     }
-  }
-
-  #dueAfter(last: { due_at: number; n: number }, before: number): DueRow[] {
-    return this.#due.all(before, last.due_at, last.n) as unknown as DueRow[];
   }
 
   #tellChannel({ channel, transition: { kind, id, born, sequence, at } }: Delivery): void {

@@ -79,8 +79,6 @@ export class Monitors {
   #put(heard: Heard, monitor: Monitor, record?: BeatRecord): void {
     this.#state.changing(heard);
     if (record) this.#log.append(heard, record);
-    // Also where no beat came with it: what the log says of earlier beats must not be applied to this document.
-    heard.through = this.#log.last;
     takeOver(heard, monitor);
     const { born, version, dueAt = null, expiresAt = null } = monitor;
     const doc = JSON.stringify(monitor);

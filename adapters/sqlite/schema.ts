@@ -4,14 +4,15 @@ import type { DatabaseSync } from 'node:sqlite';
  * Version 1. Beats are an append-only log in order of arrival, so that a group of beats of any monitors is a few
  * neighbouring pages; `previous` chains each monitor's beats, newest first. What steady beats change of a monitor
  * is kept in memory and written to `heard` now and then (see write-back.ts); the log makes it durable before that.
+ * Moments that are computed from durations are REAL: these need not be whole milliseconds.
  */
 const FIRST = `
   CREATE TABLE subjects (
     n INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL, UNIQUE (kind, id)
   ) STRICT;
   CREATE TABLE monitors (
-    subject INTEGER PRIMARY KEY, born INTEGER NOT NULL, version INTEGER NOT NULL, due_at INTEGER,
-    expires_at INTEGER, through INTEGER NOT NULL, head INTEGER NOT NULL, doc TEXT NOT NULL
+    subject INTEGER PRIMARY KEY, born INTEGER NOT NULL, version INTEGER NOT NULL, due_at REAL,
+    expires_at REAL, through INTEGER NOT NULL, head INTEGER NOT NULL, doc TEXT NOT NULL
   ) STRICT;
   CREATE INDEX monitors_due ON monitors (due_at) WHERE due_at IS NOT NULL;
   CREATE INDEX monitors_expiring ON monitors (expires_at) WHERE expires_at IS NOT NULL;
@@ -27,7 +28,7 @@ const FIRST = `
   INSERT INTO written_back VALUES (1, 0);
 
   CREATE TABLE transitions (
-    kind TEXT NOT NULL, id TEXT NOT NULL, born INTEGER NOT NULL, sequence INTEGER NOT NULL, at INTEGER NOT NULL,
+    kind TEXT NOT NULL, id TEXT NOT NULL, born INTEGER NOT NULL, sequence INTEGER NOT NULL, at REAL NOT NULL,
     doc TEXT NOT NULL, PRIMARY KEY (kind, id, born, sequence)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX transitions_at ON transitions (at);
@@ -38,7 +39,7 @@ const FIRST = `
 
   CREATE TABLE deliveries (
     n INTEGER PRIMARY KEY, transition_id TEXT NOT NULL, channel TEXT NOT NULL, transition_doc TEXT NOT NULL,
-    state TEXT NOT NULL, attempts INTEGER NOT NULL, created_at INTEGER NOT NULL, due_at INTEGER,
+    state TEXT NOT NULL, attempts INTEGER NOT NULL, created_at INTEGER NOT NULL, due_at REAL,
     settled_at INTEGER, answer TEXT, UNIQUE (transition_id, channel)
   ) STRICT;
   CREATE INDEX deliveries_due ON deliveries (due_at) WHERE due_at IS NOT NULL;
@@ -46,7 +47,7 @@ const FIRST = `
   CREATE INDEX deliveries_settled ON deliveries (settled_at) WHERE settled_at IS NOT NULL;
   CREATE TABLE told (
     channel TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, born INTEGER NOT NULL, sequence INTEGER NOT NULL,
-    at INTEGER NOT NULL, PRIMARY KEY (channel, kind, id)
+    at REAL NOT NULL, PRIMARY KEY (channel, kind, id)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX told_at ON told (at);
 
@@ -72,6 +73,16 @@ export function migrate(db: DatabaseSync, migrations: readonly string[] = MIGRAT
     );
   }
   migrations.slice(found).forEach((step, i) => {
-    db.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${found + i + 1}; COMMIT`);
+    migrateTo(db, found + i + 1, step);
   });
+}
+
+function migrateTo(db: DatabaseSync, version: number, step: string): void {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    db.exec(`${step}; PRAGMA user_version = ${version}; COMMIT`);
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
 }

@@ -20,11 +20,14 @@ const ENVIRONMENT: ReadonlySet<number> = new Set([
 
 /** The primary result code of an error of node:sqlite; undefined for any other error. */
 export function resultCodeOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
-    return undefined;
+  const code = propertyOf(error, 'errcode');
   // The upper bits of an extended code say more about the same thing.
-  return error.errcode & 0xff;
+  return typeof code === 'number' ? code & 0xff : undefined;
 }
+
+// Not by `instanceof`: errors of Node's own modules come from another realm where tests run.
+const propertyOf = (error: unknown, name: 'code' | 'errcode' | 'message'): unknown =>
+  typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[name] : undefined;
 
 /** Whether the store failed, rather than the operation itself. */
 export function isUnavailable(error: unknown): boolean {
@@ -35,8 +38,7 @@ export function isUnavailable(error: unknown): boolean {
 
 export function unavailable(cause: unknown): StoreUnavailable {
   if (cause instanceof StoreUnavailable) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new StoreUnavailable(`The database cannot be used: ${reason}`, { cause });
+  return new StoreUnavailable(`The database cannot be used: ${propertyOf(cause, 'message')}`, { cause });
 }
 
 /** A read on the writing connection, with SQLite's failures told in the port's words. */
@@ -48,5 +50,5 @@ export async function reading<T>(read: () => T): Promise<T> {
   }
 }
 
-const isClosed = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE';
+/** Node says this of a statement whose connection was closed. */
+const isClosed = (error: unknown): boolean => propertyOf(error, 'code') === 'ERR_INVALID_STATE';

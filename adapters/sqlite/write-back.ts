@@ -24,7 +24,7 @@ export class WriteBack {
   readonly #mark: StatementSync;
   readonly #stopping = new AbortController();
 
-  constructor({ db, queue, state, log }: Parts) {
+  constructor({ db, queue, state, log }: Pick<Parts, 'db' | 'queue' | 'state' | 'log'>) {
     this.#queue = queue;
     this.#state = state;
     this.#log = log;

@@ -34,7 +34,7 @@ function gapSentence(gap: Gap): string {
   const from = iso(gap.from);
   return gap.to === undefined
     ? `Heartbeat Central itself has not been able to hear since ${from}: the silence may be ours.`
-    : `Heartbeat Central itself could not hear from ${from} to ${iso(gap.to)}: heartbeats sent then were lost.`;
+    : `Heartbeat Central itself could not hear from ${from} to ${iso(gap.to)}: heartbeats sent then may be lost.`;
 }
 
 const gapWords = (gap: Gap): string => `${iso(gap.from)} to ${gap.to === undefined ? 'now' : iso(gap.to)}`;

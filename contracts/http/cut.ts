@@ -25,7 +25,8 @@ function isDeep(value: unknown, levels: number): boolean {
 export function cutMetadata(metadata: Metadata, limit: number = MOST_METADATA_LENGTH): Cut<Metadata> {
   const shallow = Object.entries(metadata).filter(([, value]) => !isDeep(value, MOST_METADATA_DEPTH));
   const kept: [string, unknown][] = [];
-  let left = limit - 2;
+  // Two braces, and each entry but the last has a comma.
+  let left = limit - 1;
   for (const [key, value] of shallow) {
     const name = JSON.stringify(key).length + 2;
     const room = left - name;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { grouped } from './grouped.ts';
 import { ID_PATTERN, ID_SENTENCE } from './limits.ts';
 
 /** Says that a field is missing, or what it must be. */
@@ -21,11 +22,9 @@ export const text = (most: number) =>
 export const clearableText = (most: number) =>
   z.string(must('must be text')).check(z.maxLength(most, `must have at most ${most} characters`));
 
-const counted = (n: number): string => n.toLocaleString('en');
-
 /** A whole number between two limits, both included. */
 export const whole = (least: number, most: number) => {
-  const sentence = `must be a whole number from ${counted(least)} to ${counted(most)}`;
+  const sentence = `must be a whole number from ${grouped(least)} to ${grouped(most)}`;
   return z.int(must(sentence)).check(z.gte(least, sentence), z.lte(most, sentence));
 };
 
@@ -39,13 +38,14 @@ export const anyObject = z.record(z.string(), z.unknown(), must('must be an obje
 export const listOf = <T extends z.core.$ZodType>(member: T, most: number) =>
   z
     .array(member, must('must be an array'))
-    .check(z.maxLength(most, `must have at most ${counted(most)} entries`));
+    .check(z.maxLength(most, `must have at most ${grouped(most)} entries`));
 
-export const object = <T extends z.core.$ZodShape>(shape: T) => z.object(shape, must('must be an object'));
+export const object = <T extends z.core.$ZodShape>(shape: T) =>
+  z.object(shape, { error: ({ input }) => (input === undefined ? 'is required' : 'must be an object') });
 
 /** A query parameter that is a whole number between two limits. */
 export const wholeQuery = (least: number, most: number) => {
-  const sentence = `must be a whole number from ${counted(least)} to ${counted(most)}`;
+  const sentence = `must be a whole number from ${grouped(least)} to ${grouped(most)}`;
   return z
     .string()
     .check(z.refine((digits) => /^\d{1,9}$/.test(digits) && +digits >= least && +digits <= most, sentence));

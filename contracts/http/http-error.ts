@@ -32,11 +32,12 @@ export class HttpError extends Error {
   }
 }
 
-const sentenceOf = ({ path, message }: Issue): string => `${path || 'The body'} ${message}`;
+/** An issue as a sentence; `whole` names what does not fit where no field does. */
+export const sentenceOf = ({ path, message }: Issue, whole: string): string => `${path || whole} ${message}`;
 
 /** The body or query does not fit its schema: the first misfit as the sentence, all of them beside it. */
-export const misfit = (issues: readonly Issue[], extra?: object): HttpError =>
-  new HttpError(400, issues.map(sentenceOf)[0] ?? 'The request does not fit', { issues, extra });
+export const misfit = (issues: readonly Issue[]): HttpError =>
+  new HttpError(400, sentenceOf(issues[0]!, 'The body'), { issues });
 
 export const badRequest = (sentence: string, parts?: ErrorParts): HttpError =>
   new HttpError(400, sentence, parts);

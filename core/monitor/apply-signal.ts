@@ -27,8 +27,17 @@ interface Move {
 
 /** "In a row" ends where a signal that was due stayed out, even if it comes late. */
 function unbrokenStreak(monitor: Monitor, at: number): Streak | undefined {
-  const expected = monitor.streak && expectation(monitor);
+  const expected = monitor.streak && ifEvaluable(() => expectation(monitor));
   return expected && expected.at < at ? undefined : monitor.streak;
+}
+
+/** A schedule that cannot be evaluated must not cost us a report; judge tells of it. */
+function ifEvaluable<T>(evaluate: () => T): T | undefined {
+  try {
+    return evaluate();
+  } catch {
+    return undefined;
+  }
 }
 
 function countToward(monitor: Monitor, toward: Streak['toward'], at: number, arrived: Move): Move {
@@ -63,13 +72,14 @@ function moveFor(monitor: Monitor, verdict: Verdict, at: number): Move {
 /** The slot that jobs are measured by: starts, and ends without a start, meet the schedule. */
 function slotAfter(monitor: Monitor, signal: Signal, endedRun: boolean, at: number): number | undefined {
   if (!reportsRuns(monitor.kind)) return monitor.slotAt;
+  const ownSlot = () => ifEvaluable(() => slotFor(monitor.config.schedule, at)) ?? at;
   switch (signal.type) {
     case 'started':
-      return slotFor(monitor.config.schedule, at);
+      return ownSlot();
     case 'succeeded':
     case 'failed':
       // The end of a long run, just before the next slot, must not count for that slot's start.
-      return Math.max(monitor.slotAt ?? 0, endedRun ? at : slotFor(monitor.config.schedule, at));
+      return Math.max(monitor.slotAt ?? 0, endedRun ? at : ownSlot());
     default:
       return monitor.slotAt;
   }
@@ -77,8 +87,7 @@ function slotAfter(monitor: Monitor, signal: Signal, endedRun: boolean, at: numb
 
 /**
  * What a signal received at `at` makes of a monitor. A signal older than the newest one is history only; a
- * paused monitor is heard but keeps its status; a closed one is left alone. Throws if the schedule cannot be
- * evaluated.
+ * paused monitor is heard but keeps its status; a closed one is left alone. Never throws.
  */
 export function applySignal(monitor: Monitor, signal: Signal, at: number): Applied {
   if (monitor.status === 'closed' || at < (monitor.lastBeatAt ?? 0)) {

@@ -31,12 +31,6 @@ function whatHappened(monitor: Monitor, deadline: Deadline): string {
   return sentences[deadline.reason] ?? '';
 }
 
-function gapNote(gap: Gap | undefined): string {
-  if (!gap) return '';
-  const end = gap.to === undefined ? 'and still cannot' : `until ${iso(gap.to)}`;
-  return ` Heartbeat Central itself could not hear from ${iso(gap.from)} ${end}.`;
-}
-
 /**
  * What silence makes of a monitor at `now`: the very same object while it is in time, else the flip, dated at
  * the deadline and not at the moment of judging. `gap` is our own deafness that the alert must name.
@@ -48,7 +42,7 @@ export function judgeSilence(monitor: Monitor, now: number, gap?: Gap): Monitor 
     to: deadline.becomes,
     reason: deadline.reason,
     at: deadline.at,
-    message: whatHappened(monitor, deadline) + gapNote(gap),
+    message: whatHappened(monitor, deadline),
     gap,
   });
   const run = deadline.run === undefined ? undefined : monitor.runs[deadline.run];

@@ -107,6 +107,3 @@ export interface Monitor extends MonitorRef {
 export type Vitals = Readonly<Record<string, string | number>>;
 
 export const UNNAMED_RUN = '-';
-
-export { KINDS, type Kind, type MonitorRef, reportsRuns, subjectOf } from './ref.ts';
-export { REASONS, type Reason, type ShownStatus, STATUSES, type Status } from './status.ts';

@@ -74,16 +74,16 @@ export async function deliver(deps: DeliverDeps, ticket: DueDelivery): Promise<v
   }
   const claimed: Delivery = { ...delivery, attempts: delivery.attempts + 1, dueAt: now + LEASE_MS };
   if (!(await deps.store.changeDelivery(delivery, claimed))) return;
+  let answer: string;
   try {
-    const answer = await channelOf(deps, delivery).send({
-      type: 'transition',
-      transition: delivery.transition,
-    });
-    await deps.store.changeDelivery(claimed, settled(claimed, 'delivered', deps.clock.now(), answer));
-    deps.log.info({ transition: delivery.transitionId, channel: delivery.channel }, 'Alert delivered');
+    answer = await channelOf(deps, delivery).send({ type: 'transition', transition: delivery.transition });
   } catch (error) {
     await retryLater(deps, claimed, error);
+    return;
   }
+  // Where the answer cannot be recorded, the attempt counts as lost and comes again after its lease.
+  await deps.store.changeDelivery(claimed, settled(claimed, 'delivered', deps.clock.now(), answer));
+  deps.log.info({ transition: delivery.transitionId, channel: delivery.channel }, 'Alert delivered');
 }
 
 function channelOf(deps: DeliverDeps, delivery: Delivery): Channel {
@@ -114,8 +114,9 @@ async function retryLater(deps: DeliverDeps, claimed: Delivery, error: unknown):
   const answer = error instanceof ChannelRefused ? error.message : 'The channel failed unexpectedly';
   const backoff = BACKOFF_MS[claimed.attempts - 1];
   if (backoff === undefined) {
+    // A slower attempt than its lease may have been overtaken by one that got through.
+    if (!(await deps.store.changeDelivery(claimed, settled(claimed, 'failed', now, answer)))) return;
     deps.log.error({ ...facts, answer }, 'Alert given up');
-    await deps.store.changeDelivery(claimed, settled(claimed, 'failed', now, answer));
     await deps.operators.tell({
       subject: `An alert could not be delivered to ${claimed.channel}`,
       text: `${subjectOf(claimed.transition)} went ${claimed.transition.to} and ${claimed.channel} was not told after ${claimed.attempts} attempts: ${answer}`,

@@ -64,7 +64,7 @@ async function settle(deps: JudgeDeps, monitor: Monitor, ticket: Due, published:
   try {
     deadline = deadlineOf(monitor);
   } catch (error) {
-    return reportUnjudgeable(deps, monitor, error, now);
+    return published ? reportUnjudgeable(deps, monitor, error, now) : 'done';
   }
   if (deadline && now > deadline.at) return judgeOverdue(deps, monitor, deadline, ticket, now);
   // While entries wait, `dueAt` is the retry time of their alert and only a flip may move it.
@@ -132,10 +132,14 @@ async function judgeOverdue(
   const after: Monitor = { ...flipped, dueAt: now };
   await keepWaitingTransition(deps.store, monitor, after);
   // An overrun is true whatever was heard meanwhile; every other silence ends with a beat.
-  const guard: HeardGuard | undefined =
-    deadline.reason === 'overrun' ? undefined : { exactly: monitor.lastBeatAt };
+  const overrun = deadline.reason === 'overrun' && !otherRunIsHeard(monitor, deadline);
+  const guard: HeardGuard | undefined = overrun ? undefined : { exactly: monitor.lastBeatAt };
   return move(deps, monitor, after, now, guard);
 }
+
+/** The flip writes all runs: it must not undo a heartbeat of another one that came since they were read. */
+const otherRunIsHeard = (monitor: Monitor, { run }: Deadline): boolean =>
+  Object.entries(monitor.runs).some(([key, other]) => key !== run && other.heardAt !== undefined);
 
 /**
  * Listens until a canary was heard after the deadline. Twice at most: the first may have been under way already

@@ -46,9 +46,12 @@ export async function listen(deps: ListenDeps): Promise<boolean> {
   } catch (error) {
     deps.log.warn({ err: error }, 'Our own heartbeat was not heard');
   }
-  const { hearing: before } = await deps.store.readHearing();
-  if (openGap(before)) return false;
-  await rewriteHearing(deps.store, (hearing) => deaf(hearing, deps.clock.now()));
+  let isNew = false;
+  await rewriteHearing(deps.store, (hearing) => {
+    isNew = openGap(hearing) === undefined;
+    return deaf(hearing, deps.clock.now());
+  });
+  if (!isNew) return false;
   await deps.operators.tell({
     subject: 'Heartbeat Central cannot hear',
     text:

@@ -9,6 +9,7 @@ import type { HistoryStore } from '../ports/history-store.ts';
 import {
   type BeatRecord,
   type Credential,
+  type HeardGuard,
   type MonitorStore,
   type SteadyBeat,
   StoreUnavailable,
@@ -129,10 +130,16 @@ async function writeChange(
   record: BeatRecord,
 ): Promise<boolean> {
   await keepWaitingTransition(deps.store, monitor, after);
-  if (!(await deps.store.change(monitor, after, { atMost: at }, record))) return false;
+  if (!(await deps.store.change(monitor, after, heardGuard(monitor, at), record))) return false;
   await sendTicketIfNear(deps.queue, monitor, after, at, deps.settleMs);
   return true;
 }
+
+/** All runs are written together: a steady heartbeat of one of them that came since the read must not be undone. */
+const heardGuard = (read: Monitor, at: number): HeardGuard =>
+  Object.values(read.runs).some((run) => run.heardAt !== undefined)
+    ? { exactly: read.lastBeatAt }
+    : { atMost: at };
 
 /**
  * Before a flip takes the outbox's one place, the transition that still waits there moves to history, so that

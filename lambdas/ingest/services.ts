@@ -5,7 +5,7 @@ import {
   resultOf,
   singleAnswer,
 } from '../../contracts/services/from-core/heartbeat.ts';
-import { receiveHeartbeat } from '../../contracts/services/routes.ts';
+import { receiveHeartbeat } from '../../contracts/services/routes/receive-heartbeat.ts';
 import { type Item, isFit, toHeartbeatRequest } from '../../contracts/services/to-core/heartbeat.ts';
 import { jsonAnswer } from '../runtime/answers.ts';
 import { type Binding, bind } from '../runtime/endpoint.ts';

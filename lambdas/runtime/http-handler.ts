@@ -26,7 +26,7 @@ export function createHttpHandler(options: HttpHandlerOptions): HttpHandler {
   const table = routeTable(options.table ?? bindings.map(({ route }) => route));
   const router = httpRouterHandler<HttpEvent, HttpAnswer>({
     routes: bindings.flatMap((binding) => routesOf(binding, gate)),
-    notFoundResponse: ({ path }) => refuse(table, path),
+    notFoundResponse: ({ method, path }) => refuse(table, method, path),
   });
   const handler = middy<HttpEvent, HttpAnswer>(router).use(requestId());
   if (!options.bare) handler.use(noStore());
@@ -40,7 +40,9 @@ function routesOf({ route, endpoint }: Binding, gate: Gate) {
   return methods.map((method) => ({ method, path: route.path, handler }));
 }
 
-function refuse(table: RouteTable, path: string): never {
+function refuse(table: RouteTable, method: string, path: string): never {
   const allowed = table.allowed(path);
-  throw allowed.length > 0 ? methodNotAllowed(allowed) : notFound('There is nothing at this address');
+  // A method that the table takes but nobody here answers belongs to another function: 405 would be a lie.
+  const isWrongMethod = allowed.length > 0 && !allowed.includes(method);
+  throw isWrongMethod ? methodNotAllowed(allowed) : notFound('There is nothing at this address');
 }

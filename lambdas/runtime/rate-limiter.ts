@@ -35,6 +35,11 @@ export class RateLimiter {
     return 0;
   }
 
+  /** How many callers are remembered. */
+  get callers(): number {
+    return this.young.size + this.old.size;
+  }
+
   private turn(): void {
     this.old = this.young;
     this.young = new Map();

@@ -1,3 +1,4 @@
+import { grouped } from '../../contracts/http/grouped.ts';
 import { tooFast } from '../../contracts/http/http-error.ts';
 import { type Rate, RateLimiter } from './rate-limiter.ts';
 
@@ -53,6 +54,6 @@ export class RateLimits {
 }
 
 const limited = (sentence: string, rate: Rate, waitMs: number): Limited => ({
-  sentence: `${sentence}: at most ${rate.perMinute.toLocaleString('en')} a minute`,
+  sentence: `${sentence}: at most ${grouped(rate.perMinute)} a minute`,
   waitMs,
 });

@@ -28,10 +28,10 @@ li + li { border-top: 1px solid var(--line); }
 .running { color: var(--running); } .running::before { content: "\\25DD" / ""; }
 .paused { color: var(--off); } .paused::before { content: "\\2016" / ""; }
 .unknown { color: var(--off); } .unknown::before { content: "\\25CC" / ""; }
-pre { margin: .5rem 0; padding: .75rem 1rem; border: 1px solid var(--line); background: var(--panel); overflow-x: auto;
+pre { margin: .5rem 0; padding: .75rem 1rem; border: 1px solid var(--line); background: var(--panel); white-space: pre-wrap; overflow-wrap: anywhere;
   font: 13px/1.5 ui-monospace, monospace; user-select: all; }
 @media (max-width: 40rem) {
-  li { grid-template-columns: 7.5rem minmax(0, 1fr); }
-  .figures { grid-column: 2; text-align: left; }
+  li { grid-template-columns: minmax(0, 1fr); }
+  .figures { text-align: left; }
 }
 `;

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { createEmailChannel, type EmailChannelOptions } from '../../adapters/email/email-channel.ts';
 import { createOutgoing } from '../../adapters/outgoing/outgoing.ts';
@@ -150,7 +150,9 @@ describe('refused', () => {
   });
 
   test('by a server that never comes to an end', async () => {
+    const clients: Socket[] = [];
     const server = createServer((socket) => {
+      clients.push(socket);
       const trickle = setInterval(() => socket.write('250-wait\r\n'), 20);
       socket.on('close', () => clearInterval(trickle)).on('error', () => {});
       socket.write('220 hello\r\n');
@@ -159,6 +161,7 @@ describe('refused', () => {
     expect((await refusalOf(() => channel.send(about()))).message).toBe(
       '127.0.0.1 did not take the mail in time.',
     );
+    for (const client of clients) client.destroy();
     server.close();
   });
 

@@ -69,9 +69,9 @@ describe('The end of a life', () => {
       status: 'closed',
       reason: 'deleted',
       sequence: 1,
-      runs: {},
       expiresAt: undefined,
     });
+    expect(closed.runs).toEqual({});
     expect(close(closed, T0 + DAY)).toBe(closed);
     expect(pause(closed, T0 + DAY)).toBe(closed);
     expect(resume(closed, T0 + DAY)).toBe(closed);

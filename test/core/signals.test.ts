@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { applySignal, keptMessage } from '../../core/monitor/apply-signal.ts';
 import { judgeSilence } from '../../core/monitor/judge-silence.ts';
 import { close, pause, resume } from '../../core/monitor/lifecycle.ts';
-import type { Monitor, Reason, Status } from '../../core/monitor/monitor.ts';
+import type { Monitor } from '../../core/monitor/monitor.ts';
+import type { Reason, Status } from '../../core/monitor/status.ts';
 import {
   graver,
   SIGNAL_TYPES,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Status } from '../../core/monitor/monitor.ts';
+import type { Status } from '../../core/monitor/status.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import {
   percentUp,

@@ -136,7 +136,7 @@ describe('our own deafness is named', () => {
   test('when it is over', () => {
     const announcement = told({ gap: { from, to: from + 60_000 } });
     expect(announcement.sentences[1]).toBe(
-      'Heartbeat Central itself could not hear from 2025-11-21T10:01:00.000Z to 2025-11-21T10:02:00.000Z: heartbeats sent then were lost.',
+      'Heartbeat Central itself could not hear from 2025-11-21T10:01:00.000Z to 2025-11-21T10:02:00.000Z: heartbeats sent then may be lost.',
     );
     expect(factOf(announcement, 'Could not hear')).toBe(
       '2025-11-21T10:01:00.000Z to 2025-11-21T10:02:00.000Z',

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { close, createMonitor, reconfigure } from '../../core/monitor/lifecycle.ts';
 import { hasWaiting } from '../../core/monitor/outbox.ts';
 import { changeMonitor } from '../../core/paths/manage-monitors.ts';
-import { before } from '../support/intercept.ts';
+import { meanwhile } from '../support/intercept.ts';
 import { aService, CONFIG_OF, every, MINUTE, SECOND, T0 } from '../support/monitors.ts';
 import { heardAt, Stage } from '../support/stage.ts';
 
@@ -39,7 +39,7 @@ describe('judge drains the outbox', () => {
   test('and keeps a transition that is appended while it publishes', async () => {
     const stage = new Stage();
     const monitor = stage.putFlipped(heardAt(aService(), T0 - SECOND), { type: 'failed' });
-    const publisher = before(stage.publisher, 'publish', async (call) => {
+    const publisher = meanwhile(stage.publisher, 'publish', async (call) => {
       if (call === 1) await stage.beat(monitor, 'alive');
     });
     await stage.judge(monitor, monitor.dueAt, { publisher });
@@ -51,7 +51,7 @@ describe('judge drains the outbox', () => {
     const stage = new Stage();
     const old = stage.putFlipped(heardAt(aService(), T0 - SECOND), { type: 'failed' });
     const reborn = createMonitor(old, CONFIG_OF.service, undefined, T0 + 1);
-    const publisher = before(stage.publisher, 'publish', (call) => {
+    const publisher = meanwhile(stage.publisher, 'publish', (call) => {
       if (call === 1) stage.putFlipped(heardAt(reborn, T0), { type: 'failed' }, T0 + 1);
     });
     await stage.judge(old, old.dueAt, { publisher });
@@ -103,7 +103,7 @@ describe('judge finds a monitor alive', () => {
     const stage = new Stage();
     const monitor = stage.put({ ...heardAt(aService(), T0), dueAt: T0 - MINUTE });
     let rounds = 0;
-    const store = before(stage.store, 'change', async () => {
+    const store = meanwhile(stage.store, 'change', async () => {
       rounds += 1;
       const read = (await stage.store.read(monitor))!;
       await stage.store.change(read, { ...read, countFrom: T0 + rounds });
@@ -132,7 +132,7 @@ describe('judge finds a monitor silent', () => {
   test('but a beat stored between its read and its flip wins', async () => {
     const { stage, monitor } = silentService();
     // Received in time, and stored within the settle time of another clock.
-    const store = before(stage.store, 'change', async (call) => {
+    const store = meanwhile(stage.store, 'change', async (call) => {
       if (call === 1) await stage.beat(monitor, 'alive', T0 + WINDOW);
     });
     await stage.judge(monitor, monitor.dueAt, { store });
@@ -143,7 +143,7 @@ describe('judge finds a monitor silent', () => {
 
   test('and a config write in between does not spare it: it is judged again at once', async () => {
     const { stage, monitor } = silentService();
-    const store = before(stage.store, 'change', async (call) => {
+    const store = meanwhile(stage.store, 'change', async (call) => {
       if (call > 1) return;
       const config = { ...monitor.config, name: 'Renamed' };
       await changeMonitor(stage.recordDeps, monitor, (m) => reconfigure(m, config, undefined, T0), T0);

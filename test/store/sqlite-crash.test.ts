@@ -97,6 +97,19 @@ describe('a crash', () => {
     60_000,
   );
 
+  it('that was recovered from leaves nothing to a clean stop but what was heard', async () => {
+    const folder = aFolder();
+    const store = await opened(folder);
+    await store.create(SERVICE);
+    await store.create(SCHEDULER);
+    await heardAllWays(store, T0);
+    await beat(store, SERVICE, T0 + 9);
+    const copy = join(aFolder(), 'copy');
+    cpSync(folder, copy, { recursive: true });
+    await (await opened(copy)).close();
+    await expectSame(store, await opened(copy));
+  });
+
   it('after a clean start, and again after a second crash, loses nothing that was heard', async () => {
     const folder = aFolder();
     const first = await opened(folder);

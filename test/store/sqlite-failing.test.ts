@@ -3,9 +3,13 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
+import { BeatLog } from '../../adapters/sqlite/beat-log.ts';
 import { databaseFile, ensureFolder, openWriter } from '../../adapters/sqlite/connection.ts';
+import { HeardState } from '../../adapters/sqlite/heard-state.ts';
 import { Reader } from '../../adapters/sqlite/reader.ts';
 import { migrate } from '../../adapters/sqlite/schema.ts';
+import { WriteBack } from '../../adapters/sqlite/write-back.ts';
+import { WriteQueue } from '../../adapters/sqlite/write-queue.ts';
 import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import { aService, T0 } from '../support/monitors.ts';
 import { beat, steadyBeat } from './contract/beats.ts';
@@ -66,19 +70,40 @@ describe('an operation that fails by itself', () => {
     const broken = { metadata: 1n };
     const outcomes = await Promise.allSettled([
       beat(store, UP, T0 + 1),
-      store.recordSteady([steadyBeat(UP, T0 + 2), steadyBeat(UP, T0 + 3, { record: broken })]),
       store.create(aService({ id: 'new' })),
+      store.recordSteady([steadyBeat(UP, T0 + 2), steadyBeat(UP, T0 + 3, { record: broken })]),
       beat(store, UP, T0 + 2),
     ]);
     expect(outcomes.map((outcome) => outcome.status)).toEqual([
       'fulfilled',
+      'fulfilled',
       'rejected',
       'fulfilled',
-      'fulfilled',
     ]);
-    expect((outcomes[1] as PromiseRejectedResult).reason).toBeInstanceOf(TypeError);
+    expect((outcomes[2] as PromiseRejectedResult).reason).toBeInstanceOf(TypeError);
     const records = await store.beats(UP, { limit: 10 });
     expect(records.map((record) => record.at)).toEqual([T0 + 2, T0 + 1]);
+    const listed = await store.listMonitors('service', { limit: 10 });
+    expect(listed.items.map(({ id }) => id)).toEqual(['new', UP.id]);
+  });
+});
+
+describe('a write-back that is undone', () => {
+  it('is done again with the next one', async () => {
+    const db = openWriter(aFolder());
+    migrate(db);
+    const queue = new WriteQueue(db, () => {});
+    const state = new HeardState(db, queue);
+    const log = new BeatLog(db, state, 0);
+    const writeBack = new WriteBack({ db, queue, state, log });
+    await queue.write(() => log.append(state.findOrAdd(UP), { at: T0, type: 'alive' }));
+    const outcomes = await Promise.allSettled([
+      queue.write(() => writeBack.writeAll()),
+      queue.write(() => JSON.stringify(1n)),
+    ]);
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected']);
+    expect(db.prepare('SELECT head FROM heard').all()).toEqual([{ head: 1 }]);
+    db.close();
   });
 });
 

@@ -54,7 +54,8 @@ describe('purge', () => {
   ])('keeps beats for %s', async (_what, monitor, keptMs) => {
     const store = await aStore();
     await store.create(monitor);
-    for (let i = 0; i < 450; i++) await store.appendBeat(monitor, { at: T0 + i, type: 'alive' });
+    const beats = Array.from({ length: 450 }, (_, i) => ({ at: T0 + i, type: 'alive' }) as const);
+    await Promise.all(beats.map((record) => store.appendBeat(monitor, record)));
     expect((await purged(store, T0 + keptMs)).beats).toBe(0);
     expect((await purged(store, T0 + keptMs + HOUR - 1)).beats).toBe(keptMs === DAY ? 450 : 0);
     await purged(store, T0 + keptMs + HOUR);
@@ -70,6 +71,14 @@ describe('purge', () => {
     await beat(store, monitor, T0 + DAY + HOUR);
     const times = (await store.beats(monitor, { limit: 10 })).map((record) => record.at - T0);
     expect(times).toEqual([DAY + HOUR, 2 * HOUR, HOUR]);
+  });
+
+  it('leaves beats that a crash would need', async () => {
+    const store = await opened(undefined, { clock });
+    const monitor = aService({ status: 'up' });
+    await store.create(monitor);
+    await beat(store, monitor, T0);
+    expect((await store.purge(T0 + 10 * DAY)).beats).toBe(0);
   });
 
   it('removes transitions after 400 days and settled deliveries after 90', async () => {

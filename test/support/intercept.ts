@@ -1,7 +1,7 @@
 type Method = (...args: never[]) => unknown;
 
 /** The same object, but `before` happens first whenever `method` is called; it may reject in its place. */
-export function before<T extends object>(
+export function meanwhile<T extends object>(
   target: T,
   method: keyof T & string,
   then: (call: number) => unknown,

@@ -129,7 +129,7 @@ export class Stage {
       this.clock.set(at);
       if (next && next.at === at) await judge(this.judgeDeps, line.shift()!.due);
       else {
-        if (this.canHear || this.canaries > 0) await this.judgeDeps.listen();
+        await this.judgeDeps.listen();
         await this.sweep();
         nextSweep += 60_000;
       }

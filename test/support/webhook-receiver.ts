@@ -13,6 +13,7 @@ export interface ReceivedEvent {
     readonly sequence: number;
     readonly at: string;
     readonly message: string | null;
+    readonly hearingGap?: { readonly from: string; readonly to: string | null };
   };
 }
 

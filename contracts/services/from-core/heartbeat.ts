@@ -1,4 +1,4 @@
-import { misfit, retryAfter } from '../../http/http-error.ts';
+import { retryAfter, sentenceOf } from '../../http/http-error.ts';
 import { type Item, isFit } from '../to-core/heartbeat.ts';
 
 /** What became of one service of a request. */
@@ -28,7 +28,12 @@ export type Outcome =
 
 export function resultOf(item: Item, outcome: Outcome): Result {
   if (!isFit(item)) {
-    return { serviceId: item.serviceId, success: false, status: 400, error: misfit(item.issues).message };
+    return {
+      serviceId: item.serviceId,
+      success: false,
+      status: 400,
+      error: sentenceOf(item.issues[0]!, 'The item'),
+    };
   }
   const { serviceId, truncated } = item;
   switch (outcome) {

@@ -1,6 +1,7 @@
 import type { Signal, SignalType } from '../../../core/monitor/signal.ts';
 import { cutMetadata, cutText, type Metadata } from '../../http/cut.ts';
 import { issuesOf } from '../../http/fit.ts';
+import { grouped } from '../../http/grouped.ts';
 import { badRequest, type HttpError, type Issue, misfit } from '../../http/http-error.ts';
 import { MOST_BATCH_ITEMS } from '../../http/limits.ts';
 import { heartbeatItem, type Report } from '../schemas/heartbeat.ts';
@@ -59,8 +60,8 @@ function toItems(services: unknown): Item[] {
   if (!Array.isArray(services)) throw wrongPayload([{ path: 'services', message: 'must be an array' }]);
   if (services.length === 0) throw badRequest('services array cannot be empty');
   if (services.length > MOST_BATCH_ITEMS) {
-    const most = MOST_BATCH_ITEMS.toLocaleString('en');
-    throw badRequest(`services takes at most ${most} services, not ${services.length.toLocaleString('en')}`);
+    const most = grouped(MOST_BATCH_ITEMS);
+    throw badRequest(`services takes at most ${most} services, not ${grouped(services.length)}`);
   }
   return services.map((service: unknown) =>
     toItem(typeof service === 'string' ? { serviceId: service } : service),

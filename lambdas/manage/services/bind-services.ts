@@ -1,4 +1,5 @@
-import * as routes from '../../../contracts/services/routes.ts';
+import * as changes from '../../../contracts/services/routes/changes.ts';
+import * as reads from '../../../contracts/services/routes/reads.ts';
 import { type Binding, bind } from '../../runtime/endpoint.ts';
 import type { Services } from '../../runtime/services.ts';
 import { addService } from './add-service.ts';
@@ -11,14 +12,14 @@ import { removeService } from './remove-service.ts';
 
 /** What the services dialect reads and manages. */
 export const bindServices = (services: Services): Binding[] => [
-  bind(routes.readStatus, readStatus(services)),
-  bind(routes.readStatusHistory, readStatusHistory(services)),
-  bind(routes.readLogs, readLogs(services)),
-  bind(routes.listServices, listServices(services)),
-  bind(routes.addService, addService(services)),
-  bind(routes.readService, readService(services)),
-  bind(routes.changeService, changeService(services)),
-  bind(routes.removeService, removeService(services)),
-  bind(routes.pauseService, pauseService(services)),
-  bind(routes.resumeService, resumeService(services)),
+  bind(reads.readStatus, readStatus(services)),
+  bind(reads.readStatusHistory, readStatusHistory(services)),
+  bind(reads.readLogs, readLogs(services)),
+  bind(reads.listServices, listServices(services)),
+  bind(changes.addService, addService(services)),
+  bind(reads.readService, readService(services)),
+  bind(changes.changeService, changeService(services)),
+  bind(changes.removeService, removeService(services)),
+  bind(changes.pauseService, pauseService(services)),
+  bind(changes.resumeService, resumeService(services)),
 ];

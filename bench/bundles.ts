@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const FUNCTIONS = ['ingest', 'manage', 'web'];
+const RUNS = 10;
+
+/** Whole processes that do nothing but load a module; the least of several is the least disturbed. */
+function loadMs(file: string): number {
+  const times = Array.from({ length: RUNS }, () => {
+    const begun = performance.now();
+    execFileSync(process.execPath, [file]);
+    return performance.now() - begun;
+  });
+  return Math.min(...times);
+}
+
+async function bundled(name: string, directory: string): Promise<{ file: string; kilobytes: number }> {
+  const file = join(directory, `${name}.mjs`);
+  const result = await build({
+    entryPoints: [fileURLToPath(new URL(`../lambdas/${name}/handler.ts`, import.meta.url))],
+    outfile: file,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    metafile: true,
+  });
+  const output = Object.values(result.metafile.outputs)[0];
+  return { file, kilobytes: (output?.bytes ?? 0) / 1_000 };
+}
+
+/** How large each function's bundle is, and how long a process takes that only loads it. */
+export async function benchBundles(): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'heartbeat-bench-'));
+  try {
+    const empty = join(directory, 'empty.mjs');
+    writeFileSync(empty, '');
+    const emptyMs = loadMs(empty);
+    console.log(`\nFunction bundles (an empty process takes ${emptyMs.toFixed(0)} ms)`);
+    for (const name of FUNCTIONS) {
+      const { file, kilobytes } = await bundled(name, directory);
+      console.log(
+        `  ${name.padEnd(8)} ${kilobytes.toFixed(0).padStart(4)} KB   loaded in ${loadMs(file).toFixed(0)} ms`,
+      );
+    }
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,74 @@
+import { error } from '../../http/error-schema.ts';
+import type { Route } from '../../http/route.ts';
+import { logs, logsQuery } from '../schemas/logs.ts';
+import { service, serviceList } from '../schemas/service.ts';
+import { historyQuery, status, statusHistory, statusQuery } from '../schemas/status.ts';
+
+const WRONG_QUERY = { 400: error('A parameter does not fit') };
+const PRIVATE = { 401: error('The status is private, and no valid key was given') };
+const UNKNOWN = { 404: error('There is no such service') };
+const ALWAYS = { 429: error('Too fast'), 503: error('The store cannot be reached') };
+
+export const readStatus: Route = {
+  method: 'GET',
+  path: '/api/status',
+  operationId: 'readStatus',
+  function: 'manage',
+  access: 'read',
+  summary: 'Every service as it is now, worst first',
+  query: statusQuery,
+  responses: { 200: { description: 'The status', schema: status }, ...WRONG_QUERY, ...PRIVATE, ...ALWAYS },
+};
+
+export const readStatusHistory: Route = {
+  method: 'GET',
+  path: '/api/status/history',
+  operationId: 'readStatusHistory',
+  function: 'manage',
+  access: 'read',
+  summary: 'How many services were in which status, newest first',
+  query: historyQuery,
+  responses: {
+    200: { description: 'The stored summaries', schema: statusHistory },
+    ...WRONG_QUERY,
+    ...PRIVATE,
+    ...ALWAYS,
+  },
+};
+
+export const readLogs: Route = {
+  method: 'GET',
+  path: '/api/logs',
+  operationId: 'readLogs',
+  function: 'manage',
+  access: 'read',
+  summary: 'Heartbeats and changes of status of one service, newest first',
+  query: logsQuery,
+  responses: {
+    200: { description: 'The log', schema: logs },
+    ...WRONG_QUERY,
+    ...PRIVATE,
+    ...UNKNOWN,
+    ...ALWAYS,
+  },
+};
+
+export const listServices: Route = {
+  method: 'GET',
+  path: '/api/services',
+  operationId: 'listServices',
+  function: 'manage',
+  access: 'read',
+  summary: 'The configured services, without their keys',
+  responses: { 200: { description: 'The services', schema: serviceList }, ...PRIVATE, ...ALWAYS },
+};
+
+export const readService: Route = {
+  method: 'GET',
+  path: '/api/services/{serviceId}',
+  operationId: 'readService',
+  function: 'manage',
+  access: 'read',
+  summary: 'One configured service, without its key',
+  responses: { 200: { description: 'The service', schema: service }, ...PRIVATE, ...UNKNOWN, ...ALWAYS },
+};

@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import { RateLimiter } from '../../lambdas/runtime/rate-limiter.ts';
+import { bearer, bodyOf } from '../support/http-event.ts';
+import { openHttpWorld } from '../support/http-world.ts';
+import { MINUTE, SECOND } from '../support/monitors.ts';
+
+const body = { serviceId: 'a' };
+
+async function statusesOf(count: number, send: () => Promise<{ statusCode?: number | undefined }>) {
+  const statuses: (number | undefined)[] = [];
+  for (let i = 0; i < count; i++) statuses.push((await send()).statusCode);
+  return statuses;
+}
+
+it('one monitor takes 30 beats at once, then one a second', async () => {
+  const { has, send, clock } = await openHttpWorld();
+  await has({ id: 'a' });
+  const beat = () => send('POST', '/api/heartbeat', { body });
+  expect(await statusesOf(31, beat)).toEqual([...Array(30).fill(200), 429]);
+  const refused = await beat();
+  expect(bodyOf(refused)).toEqual({ error: 'Too many heartbeats for one monitor: at most 60 a minute' });
+  expect(refused.headers).toMatchObject({ 'retry-after': '1' });
+  clock.advance(SECOND);
+  expect(await statusesOf(2, beat)).toEqual([200, 429]);
+  clock.advance(MINUTE);
+  expect(await statusesOf(31, beat)).toEqual([...Array(30).fill(200), 429]);
+});
+
+it('in a batch the limited service fails alone', async () => {
+  const { has, send } = await openHttpWorld();
+  for (const id of ['a', 'b']) await has({ id });
+  await statusesOf(30, () => send('POST', '/api/heartbeat', { body }));
+  const answer = await send('POST', '/api/heartbeat', { body: { services: ['a', 'b'] } });
+  expect(answer).toMatchObject({ statusCode: 207, headers: { 'retry-after': '1' } });
+  expect(bodyOf(answer)).toMatchObject({
+    results: [
+      { serviceId: 'a', success: false, error: expect.stringContaining('at most 60 a minute') },
+      { serviceId: 'b', success: true },
+    ],
+  });
+});
+
+it('beats without the key cannot use up the share of those with it', async () => {
+  const { has, send } = await openHttpWorld();
+  await has({ id: 'a', key: 'right' });
+  await statusesOf(100, () => send('POST', '/api/heartbeat', { body, headers: bearer('wrong') }));
+  expect((await send('POST', '/api/heartbeat', { body, headers: bearer('right') })).statusCode).toBe(200);
+});
+
+it('one key takes 2,000 beats at once', async () => {
+  const { send, hasKey } = await openHttpWorld();
+  await hasKey('shared', 'writer');
+  const batch = (start: number) => Array.from({ length: 1_000 }, (_, i) => `service-${start + i}`);
+  const errors: string[] = [];
+  for (const start of [0, 1_000, 2_000]) {
+    const parts = { body: { services: batch(start) }, headers: bearer('shared') };
+    const { results } = bodyOf(await send('POST', '/api/heartbeat', parts)) as {
+      results: { error: string }[];
+    };
+    errors.push(results[0]!.error);
+  }
+  const limited = 'Too many heartbeats with one key: at most 12,000 a minute';
+  expect(errors).toEqual(['Unknown serviceId', 'Unknown serviceId', limited]);
+});
+
+describe('wrong keys', () => {
+  it('20 from one address, then 429; a right key is let through all the same', async () => {
+    const { has, send, clock } = await openHttpWorld();
+    for (let i = 0; i < 25; i++) await has({ id: `s${i}`, key: 'right' });
+    let i = 0;
+    const guess = (source: string) =>
+      send('POST', '/api/heartbeat', {
+        body: { serviceId: `s${i++ % 25}` },
+        headers: bearer('guess'),
+        source,
+      });
+    expect(await statusesOf(21, () => guess('192.0.2.7'))).toEqual([...Array(20).fill(401), 429]);
+    const right = { body: { serviceId: 's24' }, headers: bearer('right'), source: '192.0.2.7' };
+    expect((await send('POST', '/api/heartbeat', right)).statusCode).toBe(200);
+    expect((await guess('192.0.2.8')).statusCode).toBe(401);
+    clock.advance(3 * SECOND);
+    expect((await guess('192.0.2.7')).statusCode).toBe(401);
+  });
+
+  it('on the management side too', async () => {
+    const { send, hasKey } = await openHttpWorld();
+    await hasKey('the-admin', 'admin');
+    const pause = (key: string) => send('POST', '/api/services/a/pause', { headers: bearer(key) });
+    expect(await statusesOf(21, () => pause('guess'))).toEqual([...Array(20).fill(401), 429]);
+    expect((await pause('the-admin')).statusCode).toBe(404);
+  });
+
+  it('a missing key is no guess, nor is a key of somebody else', async () => {
+    const { has, send } = await openHttpWorld();
+    for (let i = 0; i < 25; i++) await has({ id: `s${i}`, key: 'right' });
+    await has({ id: 'other', key: 'of-another' });
+    let i = 0;
+    const beat = () =>
+      send('POST', '/api/heartbeat', { body: { serviceId: `s${i++}` }, headers: bearer('of-another') });
+    expect(await statusesOf(25, beat)).toEqual(Array(25).fill(401));
+  });
+});
+
+it('management is limited more tightly than beats', async () => {
+  const { send, hasKey, clock } = await openHttpWorld();
+  await hasKey('the-admin', 'admin');
+  const pause = () => send('POST', '/api/services/a/pause', { headers: bearer('the-admin') });
+  expect(await statusesOf(61, pause)).toEqual([...Array(60).fill(404), 429]);
+  clock.advance(500);
+  expect(await statusesOf(2, pause)).toEqual([404, 429]);
+});
+
+it('a load test may switch the limits off', async () => {
+  const { has, send } = await openHttpWorld({ rateLimit: false });
+  await has({ id: 'a' });
+  expect(new Set(await statusesOf(100, () => send('POST', '/api/heartbeat', { body })))).toEqual(
+    new Set([200]),
+  );
+});
+
+describe('the limiter', () => {
+  it('says how long to wait, and that wait suffices', () => {
+    const limiter = new RateLimiter({ perMinute: 20, burst: 1 });
+    expect(limiter.take('a', 0)).toBe(0);
+    const wait = limiter.take('a', 1_000);
+    expect(wait).toBe(2_000);
+    expect(limiter.take('a', 1_000 + wait - 1)).toBeGreaterThan(0);
+    expect(limiter.take('a', 1_000 + wait)).toBe(0);
+  });
+
+  it('keeps its memory bounded, and those who come back are still known', () => {
+    const limiter = new RateLimiter({ perMinute: 1, burst: 1 });
+    limiter.take('a', 0);
+    for (let i = 0; i < 25_000; i++) limiter.take(`stranger-${i}`, 0);
+    expect(limiter.take('a', 0)).toBeGreaterThan(0);
+    expect(limiter.callers).toBeLessThanOrEqual(40_000);
+    for (let i = 0; i < 1_000_000; i++) limiter.take(`crowd-${i}`, 0);
+    expect(limiter.callers).toBeLessThanOrEqual(40_000);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { heard } from '../../core/monitor/hearing.ts';
+import { admitGap, hearCanary, listen } from '../../core/paths/listen.ts';
+import { meanwhile } from '../support/intercept.ts';
+import { MINUTE, SECOND, T0 } from '../support/monitors.ts';
+import { Stage } from '../support/stage.ts';
+
+const hearingOf = async (stage: Stage) => (await stage.store.readHearing()).hearing;
+const listening = (stage: Stage) => listen({ ...stage, store: stage.store });
+
+describe('listening', () => {
+  test('a canary that is answered was heard, and nobody is told', async () => {
+    const stage = new Stage();
+    expect(await listening(stage)).toBe(true);
+    expect(await hearingOf(stage)).toEqual({ heardAt: T0, gaps: [] });
+    expect(stage.notices).toEqual([]);
+  });
+
+  test('the first that fails opens a gap at the last one heard, and the next one heard ends it', async () => {
+    const stage = new Stage();
+    await listening(stage);
+    stage.canHear = false;
+    stage.clock.advance(MINUTE);
+    expect(await listening(stage)).toBe(false);
+    expect((await hearingOf(stage)).gaps).toEqual([{ from: T0 }]);
+    stage.canHear = true;
+    stage.clock.advance(MINUTE);
+    await listening(stage);
+    expect(await hearingOf(stage)).toEqual({
+      heardAt: T0 + 2 * MINUTE,
+      gaps: [{ from: T0, to: T0 + 2 * MINUTE }],
+    });
+  });
+
+  test('each gap is told to the operators once, however many listen', async () => {
+    const stage = new Stage();
+    for (let gap = 1; gap <= 2; gap++) {
+      stage.canHear = false;
+      stage.clock.advance(MINUTE);
+      await Promise.all([listening(stage), listening(stage), listening(stage)]);
+      await listening(stage);
+      expect(stage.notices).toHaveLength(gap);
+      stage.canHear = true;
+      stage.clock.advance(SECOND);
+      await listening(stage);
+    }
+  });
+
+  test('a write that another one overtakes is made again', async () => {
+    const stage = new Stage();
+    const store = meanwhile(stage.store, 'writeHearing', async (call) => {
+      if (call === 1) await stage.changeHearing((hearing) => heard(hearing, T0 + 2));
+    });
+    await hearCanary(store, T0 + 1);
+    expect(await hearingOf(stage)).toEqual({ heardAt: T0 + 2, gaps: [] });
+  });
+
+  test('where canaries come steadily, a long pause between two of them is a gap', async () => {
+    const stage = new Stage();
+    for (const at of [T0, T0 + SECOND, T0 + 4 * SECOND]) await hearCanary(stage.store, at, 3 * SECOND);
+    expect((await hearingOf(stage)).gaps).toEqual([]);
+    await hearCanary(stage.store, T0 + 10 * SECOND, 3 * SECOND);
+    expect((await hearingOf(stage)).gaps).toEqual([{ from: T0 + 4 * SECOND, to: T0 + 10 * SECOND }]);
+  });
+
+  test('a restart admits a gap from the last canary on, but the very first start has none', async () => {
+    const stage = new Stage();
+    await admitGap(stage.store, T0);
+    expect(await hearingOf(stage)).toEqual({ gaps: [] });
+    await hearCanary(stage.store, T0);
+    await admitGap(stage.store, T0 + MINUTE);
+    await admitGap(stage.store, T0 + 2 * MINUTE);
+    expect((await hearingOf(stage)).gaps).toEqual([{ from: T0 }]);
+  });
+});
