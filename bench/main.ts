@@ -1,9 +1,15 @@
 import { benchBundles } from './bundles.ts';
 import { benchHeartbeats } from './heartbeats.ts';
-import { benchSweep } from './sweep.ts';
+import { benchStoreBeats } from './store-beats.ts';
+import { benchStoreLists } from './store-lists.ts';
 
-/** Each prints its figures; none asserts one. */
-const BENCHES = { heartbeats: benchHeartbeats, sweep: benchSweep, bundles: benchBundles };
+/** Each prints its figures; none asserts one. `npm run bench lists` runs one alone. */
+const BENCHES = {
+  heartbeats: benchHeartbeats,
+  store: benchStoreBeats,
+  lists: benchStoreLists,
+  bundles: benchBundles,
+};
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(BENCHES)) {

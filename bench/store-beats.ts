@@ -1,12 +1,12 @@
-// How many steady beats a second the SQLite store makes durable: full batches, and many single writers that each
-// wait for their answer; with few monitors and with many, beats spread at random over all of them.
 import { openSqliteStore } from '../adapters/sqlite/sqlite-store.ts';
-import { systemClock } from '../adapters/system/clock.ts';
+import { SteadyClock } from '../adapters/system/steady-clock.ts';
 import type { Store } from '../core/ports/store.ts';
 import { addFleet, beatOf, withFolder } from './store-fleet.ts';
 
-const SECONDS = Number(process.argv[2] ?? 5);
-const FLEETS = (process.argv[3] ?? '100,100000').split(',').map(Number);
+const SECONDS = 5;
+const FLEETS = [100, 100_000];
+
+const clock = new SteadyClock();
 
 interface Load {
   readonly fleet: number;
@@ -24,7 +24,7 @@ async function measure(store: Store, { fleet, writers, size }: Load): Promise<vo
     while (performance.now() - start < SECONDS * 1_000) {
       const began = performance.now();
       const beats = Array.from({ length: size }, () =>
-        beatOf(Math.floor(Math.random() * fleet), systemClock.now()),
+        beatOf(Math.floor(Math.random() * fleet), clock.now()),
       );
       const recorded = await store.recordSteady(beats);
       waits.push(performance.now() - began);
@@ -38,7 +38,7 @@ async function measure(store: Store, { fleet, writers, size }: Load): Promise<vo
   waits.sort((a, b) => a - b);
   const wait = (share: number) => `${(waits[Math.floor((waits.length - 1) * share)] ?? 0).toFixed(1)} ms`;
   console.log(
-    `${fleet} monitors, ${writers} writers, batches of ${size}: ${Math.round(beats / seconds)} beats/s, p50 ${wait(0.5)}, ` +
+    `  ${fleet} monitors, ${writers} writers, batches of ${size}: ${Math.round(beats / seconds)} beats/s, p50 ${wait(0.5)}, ` +
       `p99 ${wait(0.99)}, longest ${wait(1)}, ${((user + system) / beats).toFixed(1)} µs CPU a beat, ${refused} refused`,
   );
 }
@@ -47,18 +47,22 @@ async function measure(store: Store, { fleet, writers, size }: Load): Promise<vo
 async function warmUp(store: Store, fleet: number): Promise<void> {
   for (let from = 0; from < fleet; from += 1_000) {
     const size = Math.min(1_000, fleet - from);
-    await store.recordSteady(Array.from({ length: size }, (_, i) => beatOf(from + i, systemClock.now())));
+    await store.recordSteady(Array.from({ length: size }, (_, i) => beatOf(from + i, clock.now())));
   }
 }
 
-for (const fleet of FLEETS) {
-  await withFolder(async (directory) => {
-    const store = await openSqliteStore({ directory, clock: systemClock });
-    await addFleet(store, fleet);
-    await warmUp(store, fleet);
-    await measure(store, { fleet, writers: 1, size: 100 });
-    await measure(store, { fleet, writers: 50, size: 1 });
-    await measure(store, { fleet, writers: 1, size: 1 });
-    await store.close();
-  });
+/** How many steady beats a second the SQLite store alone makes durable, with few monitors and with many. */
+export async function benchStoreBeats(): Promise<void> {
+  console.log('\nThe SQLite store alone, beats at random over all monitors');
+  for (const fleet of FLEETS) {
+    await withFolder(async (directory) => {
+      const store = await openSqliteStore({ directory, clock });
+      await addFleet(store, fleet, clock.now());
+      await warmUp(store, fleet);
+      await measure(store, { fleet, writers: 1, size: 100 });
+      await measure(store, { fleet, writers: 50, size: 1 });
+      await measure(store, { fleet, writers: 1, size: 1 });
+      await store.close();
+    });
+  }
 }

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../adapters/system/clock.ts';
 import { createMonitor } from '../core/monitor/lifecycle.ts';
 import type { MonitorConfig } from '../core/monitor/monitor.ts';
 import type { SteadyBeat } from '../core/ports/monitor-store.ts';
@@ -20,9 +19,8 @@ const CONFIG: MonitorConfig = {
 const idOf = (i: number): string => `service-${i}`;
 const keyOf = (i: number): string => `key-${i % 100}`;
 
-/** Creates `size` services that were just heard. */
-export async function addFleet(store: Store, size: number): Promise<void> {
-  const at = systemClock.now();
+/** Creates `size` services that were heard at `at`. */
+export async function addFleet(store: Store, size: number, at: number): Promise<void> {
   for (let from = 0; from < size; from += 1_000) {
     const numbers = Array.from({ length: Math.min(1_000, size - from) }, (_, i) => from + i);
     await Promise.all(

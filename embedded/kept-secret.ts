@@ -30,5 +30,9 @@ export function keptSecret(
   writeSync(descriptor, `${value}\n`);
   fsyncSync(descriptor);
   closeSync(descriptor);
+  // The file is only there after a power loss if its folder says so.
+  const folder = openSync(dataDir, 'r');
+  fsyncSync(folder);
+  closeSync(folder);
   return { value, file };
 }

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { openSqliteStore } from '../adapters/sqlite/sqlite-store.ts';
-import { systemClock } from '../adapters/system/clock.ts';
 import { newKey, tokenFor } from '../adapters/system/keys.ts';
+import { SteadyClock } from '../adapters/system/steady-clock.ts';
 import { admitGap } from '../core/paths/listen.ts';
+import type { HearingStore } from '../core/ports/hearing-store.ts';
 import type { Log } from '../core/ports/log.ts';
 import { keepAdminKey } from './admin-key.ts';
 import { createAlerting } from './alerting.ts';
@@ -43,15 +44,28 @@ function gate() {
   };
 }
 
+/** The clock was set back while we were away: time goes on from where it was, or old silence would be new. */
+async function keepTime(store: HearingStore, clock: SteadyClock, log: Log): Promise<void> {
+  const { heardAt } = (await store.readHearing()).hearing;
+  const now = clock.now();
+  if (heardAt === undefined || heardAt <= now) return;
+  clock.notBefore(heardAt);
+  log.warn(
+    { aheadMs: heardAt - now },
+    'The clock of this machine was set back; time goes on from where it was',
+  );
+}
+
 /**
  * Starts Heartbeat Central on this machine: store, HTTP, silence and alerts in one process.
  * @throws SettingsError, or an error whose message an operator can act on (port taken, data folder in use).
  */
 export async function startServer(settings: Settings, log: Log): Promise<RunningServer> {
-  const clock = systemClock;
+  const clock = new SteadyClock();
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const store = await openSqliteStore({ directory: settings.dataDir, clock });
   try {
+    await keepTime(store, clock, log);
     const adminKey = await keepAdminKey(store, settings, clock.now());
     const secretKey = keptSecret(settings.secretKey, settings.dataDir, 'secret-key', newKey).value;
     const canaryToken = tokenFor(secretKey, 'canary');

@@ -64,17 +64,5 @@ export function longReads(db: DatabaseSync) {
     },
 
     keys: (): KeyRow[] => (keys.all() as unknown as StoredKey[]).map(keyOf),
-
-    /**
-     * Moves the write-ahead log into the database, as far as nobody reads or writes there.
-     * @returns how many pages the log has, and how many of them are done.
-     */
-    checkpoint(): { pages: number; done: number } {
-      const row = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get() as unknown as {
-        log: number;
-        checkpointed: number;
-      };
-      return { pages: row.log, done: row.checkpointed };
-    },
   };
 }

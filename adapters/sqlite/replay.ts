@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { BeatRow } from './beat-rows.ts';
-import { recordOf } from './beat-rows.ts';
+import { type BeatRow, recordOf } from './beat-rows.ts';
 import type { Heard } from './heard.ts';
 import type { HeardState } from './heard-state.ts';
 import { applySteady } from './steady-beats.ts';
@@ -23,18 +22,31 @@ export function lastBeatNumber(db: DatabaseSync): number {
   return Math.max(row.n ?? 0, writtenBackThrough(db));
 }
 
-/** After a crash: what was heard since the last write-back is done again from the log. About 1 µs a beat. */
+/** 1,000 rows at once: read one by one they take twice as long. */
+const PAGE = 1_000;
+
+/** After a crash: what was heard since the last write-back is done again from the log, a few µs for each beat. */
 export function replay(db: DatabaseSync, state: HeardState): void {
+  const page = db.prepare(
+    `SELECT n, subject, at, type, steady, run, body FROM beats WHERE n > ? ORDER BY n LIMIT ${PAGE}`,
+  );
   const subjects = new Map<number, Heard | undefined>();
-  const beats = db.prepare('SELECT * FROM beats WHERE n > ? ORDER BY n').iterate(writtenBackThrough(db));
-  for (const row of beats as unknown as Iterable<LoggedBeat>) {
-    if (!subjects.has(row.subject)) subjects.set(row.subject, state.findSubject(row.subject));
-    const heard = subjects.get(row.subject);
-    if (heard && row.n > heard.through) {
-      again(heard, row);
-      state.dirty.add(heard);
-    }
+  let through = writtenBackThrough(db);
+  for (;;) {
+    const rows = page.all(through) as unknown as LoggedBeat[];
+    for (const row of rows) replayOne(state, subjects, row);
+    const last = rows[PAGE - 1];
+    if (!last) return;
+    through = last.n;
   }
+}
+
+function replayOne(state: HeardState, subjects: Map<number, Heard | undefined>, row: LoggedBeat): void {
+  if (!subjects.has(row.subject)) subjects.set(row.subject, state.findSubject(row.subject));
+  const heard = subjects.get(row.subject);
+  if (!heard || row.n <= heard.through) return;
+  again(heard, row);
+  state.dirty.add(heard);
 }
 
 function again(heard: Heard, row: LoggedBeat): void {

@@ -3,7 +3,6 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import type { Store } from '../../core/ports/store.ts';
 import { BeatLog } from './beat-log.ts';
-import { Checkpoints } from './checkpoints.ts';
 import { ensureFolder, openWriter } from './connection.ts';
 import { deliveryStore } from './deliveries.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -76,11 +75,9 @@ function compose(options: SqliteOptions, db: DatabaseSync, unlock: () => void): 
 function closing(parts: Parts, options: SqliteOptions, unlock: () => void): () => Promise<void> {
   const { db, queue, reader } = parts;
   const writeBack = new WriteBack(parts);
-  const checkpoints = new Checkpoints(parts);
   const rounds = writeBack.run(options.writeBackEveryMs ?? WRITE_BACK_EVERY_MS);
   let closed: Promise<void> | undefined;
   const close = async () => {
-    checkpoints.stop();
     writeBack.stop();
     try {
       await queue.close(() => writeBack.writeAll());

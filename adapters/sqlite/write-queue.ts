@@ -34,8 +34,6 @@ export class WriteQueue {
   #undo: (() => void)[] = [];
   #scheduled = false;
   #closed = false;
-  /** Groups committed so far. */
-  commits = 0;
 
   constructor(db: DatabaseSync, onFlushError: (error: StoreUnavailable) => void) {
     this.#db = db;
@@ -118,7 +116,6 @@ export class WriteQueue {
       this.#begin.run();
       const results = group.map(runAlone);
       this.#commit.run();
-      this.commits++;
       this.#undo = [];
       return results;
     } catch (error) {

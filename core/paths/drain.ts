@@ -19,8 +19,8 @@ export interface DrainDeps {
 const MOST_AT_ONCE = 50;
 
 /**
- * Publishes what waits in the outbox, oldest first and at most 50 at once: history (idempotent), uptime,
- * publisher, and only then the outbox forgets exactly what was published. A crash anywhere leaves the rest waiting.
+ * Publishes what waits in the outbox, oldest first and at most 50 at once: history (idempotent),
+ * publisher, uptime, and only then the outbox forgets exactly what was published. A crash anywhere leaves the rest waiting.
  * @returns false where publishing failed: what was not published still waits.
  */
 export async function drain(deps: DrainDeps, monitor: Monitor): Promise<boolean> {
@@ -76,8 +76,8 @@ async function publishOne(deps: DrainDeps, monitor: Monitor, born: number, seque
     return;
   }
   await deps.store.putTransition(transition);
-  await deps.store.countUptime(transition);
   await deps.publisher.publish(transition);
+  await deps.store.countUptime(transition);
 }
 
 async function waitingTransition(

@@ -17,16 +17,17 @@ export interface Summary {
 
 /** What happened: beats and transitions per monitor, uptime, summaries of the fleet. */
 export interface HistoryStore {
-  /** A signal that changes nothing else (older than the newest one). */
+  /** A signal that changes nothing else (older than the newest one); it stands at its own time in `beats`. */
   appendBeat(ref: MonitorRef, record: BeatRecord): Promise<void>;
   /** Newest first. */
   beats(ref: MonitorRef, query: HistoryQuery): Promise<readonly BeatRecord[]>;
   /** Idempotent by the transition's id. */
   putTransition(transition: Transition): Promise<void>;
+  /** Sees every transition put before: what a drain does not find is lost. */
   transition(ref: MonitorRef, born: number, sequence: number): Promise<Transition | undefined>;
   /** Newest first, over all lives. */
   transitions(ref: MonitorRef, query: HistoryQuery): Promise<readonly Transition[]>;
-  /** Counts the transition into the monitor's uptime, once. */
+  /** Counts the transition into the monitor's uptime, once, unless that is of a newer life. */
   countUptime(transition: Transition): Promise<void>;
   /** The uptime of the newest life of each monitor asked for, in order. */
   uptimes(refs: readonly MonitorRef[]): Promise<readonly (Uptime | undefined)[]>;

@@ -20,6 +20,7 @@ export interface KeyRow {
 }
 
 export interface KeyStore {
+  /** The row as it is, expired or not. */
   keyByHash(hash: string): Promise<KeyRow | undefined>;
   /** Writes the row; an existing row of this hash is replaced. */
   putKey(row: KeyRow): Promise<void>;

@@ -56,20 +56,24 @@ export interface MonitorStore {
   /**
    * Hot path. Each beat is recorded (`lastBeatAt`, last message and vitals if it bears any, the run's `heardAt`
    * where `state` names a run, and one history record; `version` and `dueAt` untouched), IF the monitor exists,
-   * accepts the credential, is in `state` with no streak running, and `lastBeatAt` <= at. Without a read.
+   * accepts the credential, is not closed, is in `state` with no streak running, and `lastBeatAt` <= at. Without
+   * a read.
    * @returns for each beat, in order, whether it was recorded; where false, nothing was written for it.
    */
   recordSteady(beats: readonly SteadyBeat[]): Promise<boolean[]>;
   /** The monitor as it is now: sees every write that was answered before. */
   read(ref: MonitorRef): Promise<Monitor | undefined>;
-  /** Writes a new life IF nothing is there, or exactly the closed life `replacing` (by born and version). */
+  /** Writes a new life IF nothing is there, or exactly the life `replacing` (by born and version), closed. */
   create(monitor: Monitor, replacing?: Monitor): Promise<boolean>;
   /**
    * Writes what differs between the monitor as read and `after`, raising `version`, IF `born` and `version` are
    * the ones read and the guard holds; the record goes to history with it.
    */
   change(read: Monitor, after: Monitor, guard?: HeardGuard, record?: BeatRecord): Promise<boolean>;
-  /** The outbox was published up to `sequence` (and all inherited spans), IF this is still the life `born`. */
+  /**
+   * The outbox was published up to `sequence` (and all inherited spans), IF this is still the life `born`. Only
+   * ever forward: where nothing is new, nothing is written.
+   */
   markPublished(ref: MonitorRef, born: number, sequence: number): Promise<void>;
   /** Monitors with `dueAt` <= `before`, soonest first, in pages. May be slightly stale on a remote store. */
   dueMonitors(before: number): AsyncIterable<readonly Due[]>;

@@ -6,6 +6,9 @@ export type Ticket = ({ readonly type: 'monitor' } & Due) | ({ readonly type: 'd
 
 /** Tickets may be late, doubled or lost: the sweep makes them anew from the due index. */
 export interface TicketQueue {
-  /** Delivers each ticket after its delay, in ms. */
+  /**
+   * Delivers each ticket after its delay, in ms. Never rejects: the write that called for the ticket is durable,
+   * so an adapter that cannot send says so in its log and leaves it to the sweep.
+   */
   send(tickets: readonly { readonly ticket: Ticket; readonly delayMs: number }[]): Promise<void>;
 }

@@ -6,9 +6,9 @@ import { deadlineOf, expectation, shownStatus } from '../../core/monitor/deadlin
 import { judgeSilence } from '../../core/monitor/judge-silence.ts';
 import { createMonitor } from '../../core/monitor/lifecycle.ts';
 import type { Monitor } from '../../core/monitor/monitor.ts';
-import { reportsRuns } from '../../core/monitor/ref.ts';
 import { hasWaiting, waitingSpans } from '../../core/monitor/outbox.ts';
 import { patchBetween, patched } from '../../core/monitor/patch.ts';
+import { reportsRuns } from '../../core/monitor/ref.ts';
 import { SIGNAL_TYPES, type Signal, steadyStateOf } from '../../core/monitor/signal.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../support/monitors.ts';
 import { frozen, type History, histories, type Step, statesOf } from './random-histories.ts';

@@ -4,7 +4,6 @@ import { applySignal, keptMessage } from '../../core/monitor/apply-signal.ts';
 import { judgeSilence } from '../../core/monitor/judge-silence.ts';
 import { close, pause, resume } from '../../core/monitor/lifecycle.ts';
 import type { Monitor } from '../../core/monitor/monitor.ts';
-import type { Reason, Status } from '../../core/monitor/status.ts';
 import {
   graver,
   SIGNAL_TYPES,
@@ -12,6 +11,7 @@ import {
   steadyStateOf,
   verdictOf,
 } from '../../core/monitor/signal.ts';
+import type { Reason, Status } from '../../core/monitor/status.ts';
 import { transitionId } from '../../core/monitor/transition.ts';
 import {
   aDaemon,

@@ -11,7 +11,11 @@ let receiver: WebhookReceiver;
 
 beforeEach(async () => {
   receiver = await WebhookReceiver.open();
-  home = new ServerHome({ ALERT_WEBHOOK_URL: receiver.url, ALLOW_PRIVATE_TARGETS: 'true', LOG_LEVEL: 'warn' });
+  home = new ServerHome({
+    ALERT_WEBHOOK_URL: receiver.url,
+    ALLOW_PRIVATE_TARGETS: 'true',
+    LOG_LEVEL: 'warn',
+  });
   home.writeServices([
     { serviceId: 'shop', name: 'Shop', stalenessThreshold: THRESHOLD_S },
     { serviceId: 'mail', name: 'Mail', stalenessThreshold: THRESHOLD_S },

@@ -1,13 +1,13 @@
 // Beats for 40 monitors at once until it is killed; prints each beat that was answered.
 import { writeSync } from 'node:fs';
 import { openSqliteStore } from '../../adapters/sqlite/sqlite-store.ts';
-import { systemClock } from '../../adapters/system/clock.ts';
+import { SteadyClock } from '../../adapters/system/steady-clock.ts';
 import { aService, T0 } from '../support/monitors.ts';
 import { beat } from './contract/beats.ts';
 
 const store = await openSqliteStore({
   directory: process.argv[2] ?? '',
-  clock: systemClock,
+  clock: new SteadyClock(),
   // Often enough that the kill comes between a write-back and the beats after it.
   writeBackEveryMs: 20,
 });

@@ -1,11 +1,11 @@
 // Beats until the disk takes no more; prints which beats were answered and which refused.
 import { openSqliteStore } from '../../adapters/sqlite/sqlite-store.ts';
-import { systemClock } from '../../adapters/system/clock.ts';
+import { SteadyClock } from '../../adapters/system/steady-clock.ts';
 import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import { aService, T0 } from '../support/monitors.ts';
 import { beat } from './contract/beats.ts';
 
-const store = await openSqliteStore({ directory: process.argv[2] ?? '', clock: systemClock });
+const store = await openSqliteStore({ directory: process.argv[2] ?? '', clock: new SteadyClock() });
 const monitor = aService({ status: 'up' });
 await store.create(monitor);
 

@@ -12,17 +12,12 @@ import { describeModel } from './contract/model.ts';
 import { describeOutbox } from './contract/outbox.ts';
 import { describeOwnState } from './contract/own-state.ts';
 import { describeSteadyBeats } from './contract/steady-beats.ts';
+import type { StoreUnderTest } from './contract/store-under-test.ts';
 
 /** How a test gets an empty store, and gives it back. */
 export interface StoreFactory {
   open(clock: Clock): Promise<Store>;
   close(store: Store): Promise<void>;
-}
-
-/** What each test of the contract works with: a fresh store, and a clock at T0. */
-export interface StoreUnderTest {
-  readonly store: Store;
-  readonly clock: ManualClock;
 }
 
 /** Everything that the ports say of a store. Every adapter must pass it as it is. */

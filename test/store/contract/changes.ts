@@ -3,8 +3,8 @@ import { close, createMonitor } from '../../../core/monitor/lifecycle.ts';
 import type { Monitor } from '../../../core/monitor/monitor.ts';
 import type { HeardGuard } from '../../../core/ports/monitor-store.ts';
 import { aDaemon, anApplication, aScheduler, aService, CONFIG_OF, HOUR, T0 } from '../../support/monitors.ts';
-import type { StoreUnderTest } from '../store-contract.ts';
 import { beat } from './beats.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const RICH: Monitor = aScheduler({
   keyId: 'k1',

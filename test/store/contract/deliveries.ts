@@ -3,8 +3,8 @@ import { transitionId } from '../../../core/monitor/transition.ts';
 import type { Delivery, DueDelivery } from '../../../core/ports/delivery-store.ts';
 import type { Store } from '../../../core/ports/store.ts';
 import { T0 } from '../../support/monitors.ts';
-import type { StoreUnderTest } from '../store-contract.ts';
 import { aTransition } from './history.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const SLACK = { channel: 'slack' };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Transition } from '../../../core/monitor/transition.ts';
 import { aService, DAY, T0 } from '../../support/monitors.ts';
-import type { StoreUnderTest } from '../store-contract.ts';
 import { beat } from './beats.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const REF = { kind: 'service', id: 'payment-api' } as const;
 

@@ -4,8 +4,8 @@ import { close, createMonitor, reconfigure } from '../../../core/monitor/lifecyc
 import type { Monitor } from '../../../core/monitor/monitor.ts';
 import type { Store } from '../../../core/ports/store.ts';
 import { aDaemon, aScheduler, CONFIG_OF, HOUR, T0 } from '../../support/monitors.ts';
-import type { StoreUnderTest } from '../store-contract.ts';
 import { beat } from './beats.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const LATE = T0 + HOUR;
 

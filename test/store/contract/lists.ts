@@ -4,8 +4,8 @@ import type { Kind } from '../../../core/monitor/ref.ts';
 import type { Due } from '../../../core/ports/monitor-store.ts';
 import type { Store } from '../../../core/ports/store.ts';
 import { aDaemon, aService, T0 } from '../../support/monitors.ts';
-import type { StoreUnderTest } from '../store-contract.ts';
 import { beat } from './beats.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 async function due(store: Store, before: number): Promise<Due[]> {
   const found: Due[] = [];

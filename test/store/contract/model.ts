@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { close, createMonitor, pause, resume } from '../../../core/monitor/lifecycle.ts';
 import type { Monitor } from '../../../core/monitor/monitor.ts';
 import { aService, CONFIG_OF, T0 } from '../../support/monitors.ts';
-import type { StoreUnderTest } from '../store-contract.ts';
 import { steadyBeat } from './beats.ts';
 import { ModelStore } from './model-store.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const time = fc.integer({ min: 0, max: 20 }).map((ms) => T0 + ms);
 /** Which of the snapshots read so far a command works from: 0 is the newest. */

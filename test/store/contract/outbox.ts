@@ -4,7 +4,7 @@ import type { Monitor } from '../../../core/monitor/monitor.ts';
 import { hasWaiting, waitingSpans } from '../../../core/monitor/outbox.ts';
 import type { Store } from '../../../core/ports/store.ts';
 import { aService, CONFIG_OF, T0 } from '../../support/monitors.ts';
-import type { StoreUnderTest } from '../store-contract.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 /** Writes `change` of the monitor as it is, and wakes judge. */
 async function write(store: Store, change: (monitor: Monitor) => Monitor): Promise<Monitor> {

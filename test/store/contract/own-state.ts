@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { heard, NOTHING_HEARD } from '../../../core/monitor/hearing.ts';
 import type { KeyRow } from '../../../core/ports/key-store.ts';
 import { HOUR, T0 } from '../../support/monitors.ts';
-import type { StoreUnderTest } from '../store-contract.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const KEY: KeyRow = { hash: 'a'.repeat(64), id: 'k1', role: 'writer', name: 'CI', createdAt: T0 };
 

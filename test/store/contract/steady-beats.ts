@@ -3,8 +3,8 @@ import type { Monitor } from '../../../core/monitor/monitor.ts';
 import type { SteadyState } from '../../../core/monitor/signal.ts';
 import type { Credential } from '../../../core/ports/monitor-store.ts';
 import { aScheduler, aService, type MonitorOverrides, T0 } from '../../support/monitors.ts';
-import type { StoreUnderTest } from '../store-contract.ts';
 import { beat, NOBODY, steadyBeat } from './beats.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const AT = T0 + 1_000;
 const HEARD_RUN = { startedAt: T0, announcedAt: T0, heardAt: T0 };
