@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openSqliteStore } from '../adapters/sqlite/sqlite-store.ts';
+import { SteadyClock } from '../adapters/system/steady-clock.ts';
+import { addFleet } from './store-fleet.ts';
 
 const START_TIMEOUT_MS = 60_000;
 const fileOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -51,15 +54,14 @@ async function ended(child: ChildProcess): Promise<void> {
 /** The least that a Node server can do with a heartbeat: read it, parse it, answer. */
 export const startBare = (): Promise<Target> => start(fileOf('./bare-server.ts'), tmpdir(), {});
 
-/** Heartbeat Central as `npm start` runs it, with `services` services stored and durable writes. */
+/** Heartbeat Central as `npm start` runs it, with `services` services stored that are up, and durable writes. */
 export async function startCentral(services: number): Promise<Target> {
   const dir = mkdtempSync(join(tmpdir(), 'heartbeat-bench-'));
-  const list = Array.from({ length: services }, (_, i) => ({
-    serviceId: `service-${i}`,
-    apiKey: 'bench-key',
-  }));
-  writeFileSync(join(dir, 'services.json'), JSON.stringify(list));
-  const env = { RATE_LIMIT: 'off', LOG_LEVEL: 'error' };
+  const clock = new SteadyClock();
+  const store = await openSqliteStore({ directory: join(dir, 'data'), clock });
+  await addFleet(store, services, clock.now());
+  await store.close();
+  const env = { RATE_LIMIT: 'off', LOG_LEVEL: 'error', ADMIN_API_KEY: 'bench-key' };
   const target = await start(fileOf('../embedded/main.ts'), dir, env);
   return {
     ...target,

@@ -9,7 +9,7 @@ import type { Store } from '../core/ports/store.ts';
 const CONFIG: MonitorConfig = {
   name: 'Payment API of the shop',
   tags: ['production', 'payments'],
-  schedule: { type: 'interval', intervalMs: 60_000, graceMs: 30_000 },
+  schedule: { type: 'interval', intervalMs: 3_600_000, graceMs: 0 },
   expectedFromStart: true,
   runLimits: { maxRuntimeMs: 86_400_000 },
   thresholds: { failures: 1, recoveries: 1 },

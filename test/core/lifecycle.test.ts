@@ -161,10 +161,11 @@ describe('Waking', () => {
     expect(armed(broken, { ...broken, dueAt: undefined }, T0 + HOUR).dueAt).toBe(T0 + HOUR);
   });
 
-  test('a schedule that cannot be evaluated is refused by the core with an error, not judged', () => {
+  test('a schedule that cannot be evaluated is not judged, and costs no report', () => {
     const broken = aScheduler({ config: { schedule: cron('30 2 * * *', 'Europe/Pariss') } });
     expect(() => judgeSilence(broken, T0 + DAY)).toThrow();
-    expect(() => applySignal(broken, { type: 'started' }, T0)).toThrow();
+    expect(applySignal(broken, { type: 'started' }, T0).monitor.slotAt).toBe(T0);
+    expect(applySignal(broken, { type: 'failed' }, T0).monitor.status).toBe('down');
     expect(applySignal(broken, { type: 'alive' }, T0).monitor.lastBeatAt).toBe(T0);
   });
 });

@@ -13,6 +13,7 @@ let server: ServerRun;
 
 beforeAll(async () => {
   home = new ServerHome({ ADMIN_API_KEY: ADMIN, LOG_LEVEL: 'warn' });
+  server = await home.start();
   browser = await launchBrowser();
 }, 60_000);
 
@@ -40,15 +41,11 @@ async function open(url: string, options: { width: number; dark: boolean }) {
 }
 
 describe('the status page in a browser', () => {
-  test('teaches the first heartbeat while there is none', async () => {
-    server = await home.start();
+  test('teaches the first heartbeat while there is none, then says what is down and shows names as text', async () => {
     const { page, complaints } = await open(server.url, { width: 1_000, dark: false });
     expect(await page.textContent('body')).toContain('curl');
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/empty.png` });
     expect(complaints).toEqual([]);
-  }, 60_000);
-
-  test('says first what is down, shows hostile names as text, and fits a phone', async () => {
     const add = (body: object) =>
       fetch(`${server.url}/api/services`, {
         method: 'POST',
