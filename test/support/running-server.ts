@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,8 @@ export interface ServerRun {
   /** How long it took from the spawn to its address, ms. */
   readonly readyMs: number;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+  /** Sends a signal that does not end it. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
 /** A folder of one server's life, over as many starts as a test needs. */
@@ -29,6 +31,11 @@ export class ServerHome {
 
   writeServices(services: readonly object[]): void {
     writeFileSync(join(this.dir, 'services.json'), JSON.stringify(services));
+  }
+
+  /** The admin key that the first start made. */
+  adminKey(): string {
+    return readFileSync(join(this.dir, 'data', 'admin-key'), 'utf8').trim();
   }
 
   /** Starts the very process of `npm start` with its data in this folder, on a free port. */
@@ -65,7 +72,14 @@ export class ServerHome {
       });
     });
     const readyMs = performance.now() - begun;
-    return { url, stdout: () => out, stderr: () => err, readyMs, kill: (signal) => this.end(child, signal) };
+    return {
+      url,
+      stdout: () => out,
+      stderr: () => err,
+      readyMs,
+      kill: (signal) => this.end(child, signal),
+      signal: (signal) => void child.kill(signal),
+    };
   }
 
   private async end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
