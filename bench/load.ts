@@ -35,9 +35,7 @@ export async function load({ url, connections, seconds, bodies }: LoadOptions): 
 }
 
 export const singleBodies = (services: number): string[] =>
-  Array.from({ length: Math.min(services, 20_000) }, (_, i) =>
-    JSON.stringify({ serviceId: `service-${Math.floor((i * services) / Math.min(services, 20_000))}` }),
-  );
+  Array.from({ length: services }, (_, i) => JSON.stringify({ serviceId: `service-${i}` }));
 
 const BATCH = 100;
 

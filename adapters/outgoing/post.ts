@@ -24,14 +24,21 @@ export interface PostOptions {
 /** Enough for any error text; a receiver cannot fill our memory. */
 const KEPT_BYTES = 4_096;
 
+const isTaken = (status: number): boolean => status >= 200 && status < 300;
+
 async function firstBytes(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  // Leaving the loop destroys the response, and with it the connection.
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length >= KEPT_BYTES) break;
+  try {
+    // Leaving the loop destroys the response, and with it the connection.
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= KEPT_BYTES) break;
+    }
+  } catch (error) {
+    // The receiver has taken the message, whatever becomes of its words: to send it again would double the alert.
+    if (!isTaken(response.statusCode ?? 0)) throw error;
   }
   return Buffer.concat(chunks).subarray(0, KEPT_BYTES).toString('utf8');
 }
@@ -58,6 +65,8 @@ function exchange(
   request.on('error', reject);
   request.on('response', (response) => {
     const { statusCode = 0, headers } = response;
+    // From its head on, the response alone says how the exchange ends.
+    request.off('error', reject).on('error', () => {});
     firstBytes(response).then((text) => resolve({ status: statusCode, headers, text }), reject);
   });
   request.end(content.body);
@@ -66,7 +75,8 @@ function exchange(
 
 /**
  * POSTs once and follows no redirect: a 3xx is an answer like any other. `timeoutMs` covers everything from the
- * lookup to the last byte read. Rejects with OutgoingError.
+ * lookup to the last byte read; a 2xx counts from its head on, even if its body never ends. Rejects with
+ * OutgoingError.
  */
 export async function post(target: Target, content: Content, options: PostOptions): Promise<Answer> {
   const signal = AbortSignal.timeout(options.timeoutMs);

@@ -1,9 +1,11 @@
 import type { Clock } from '../../core/ports/clock.ts';
 
+const CATCHING_UP_PACE = 0.5;
+
 /**
  * A clock that never goes back, not even over a restart: a machine whose time is set back by an hour would
- * otherwise take every heartbeat of that hour for an old one. Set back, it goes on at its usual pace from where
- * it was; set forward, it follows.
+ * otherwise take every heartbeat of that hour for an old one. Set back, it goes on at half pace until the
+ * machine has caught up (alarms may come late meanwhile, never falsely); set forward, it follows.
  */
 export class SteadyClock implements Clock {
   #last: number;
@@ -23,7 +25,12 @@ export class SteadyClock implements Clock {
     const wall = this.#wall();
     if (wall >= this.#last) return this.#keep(wall);
     const passed = Math.max(0, this.#elapsed() - this.#lastElapsed);
-    return this.#keep(Math.floor(this.#last + passed));
+    return this.#keep(Math.floor(this.#last + passed * CATCHING_UP_PACE));
+  }
+
+  /** How far it is ahead of the machine, ms; 0 unless the machine was set back. */
+  aheadMs(): number {
+    return this.now() - this.#wall();
   }
 
   /** What was written at `at` was written before now. */

@@ -46,14 +46,26 @@ describe('a post', () => {
   test.each([
     ['never answers', () => {}],
     [
-      'never ends its answer',
-      (_request: unknown, response: { write(text: string): void }) => response.write('x'),
+      'never ends its refusal',
+      (_request: unknown, response: { writeHead(status: number): void; write(text: string): void }) => {
+        response.writeHead(503);
+        response.write('x');
+      },
     ],
   ])('gives up on a receiver that %s', async (_name, answer) => {
     await using receiver = await httpReceiver(answer as Parameters<typeof httpReceiver>[0]);
     const hasty = createOutgoing({ allowPrivateTargets: true, timeoutMs: 200 });
     const error = await problemOf(hasty.post(receiver.url, CONTENT));
     expect(error).toMatchObject({ problem: 'timeout', message: '127.0.0.1 did not answer within 0.2 s.' });
+  });
+
+  test('is taken with the head of a 2xx, even if its body never ends', async () => {
+    await using receiver = await httpReceiver((_request, response) => {
+      response.writeHead(200);
+      response.write('thank');
+    });
+    const hasty = createOutgoing({ allowPrivateTargets: true, timeoutMs: 200 });
+    expect(await hasty.post(receiver.url, CONTENT)).toMatchObject({ status: 200, text: 'thank' });
   });
 
   test('gives up on a lookup that never ends', async () => {
