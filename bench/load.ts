@@ -23,7 +23,7 @@ export async function load({ url, connections, seconds, bodies }: LoadOptions): 
     url: `${url}/api/heartbeat`,
     connections,
     duration: seconds,
-    headers: { 'content-type': 'application/json', authorization: 'Bearer bench-key' },
+    headers: { 'content-type': 'application/json', authorization: 'Bearer a-key-of-the-bench' },
     requests: [{ method: 'POST', setupRequest: (request) => ({ ...request, body: random() }) }],
   });
   return {

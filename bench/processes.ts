@@ -61,7 +61,7 @@ export async function startCentral(services: number): Promise<Target> {
   const store = await openSqliteStore({ directory: join(dir, 'data'), clock });
   await addFleet(store, services, clock.now());
   await store.close();
-  const env = { RATE_LIMIT: 'off', LOG_LEVEL: 'error', ADMIN_API_KEY: 'bench-key' };
+  const env = { RATE_LIMIT: 'off', LOG_LEVEL: 'error', ADMIN_API_KEY: 'a-key-of-the-bench' };
   const target = await start(fileOf('../embedded/main.ts'), dir, env);
   return {
     ...target,

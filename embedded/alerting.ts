@@ -1,13 +1,13 @@
 import type { SqliteStore } from '../adapters/sqlite/sqlite-store.ts';
 import { type DeliverDeps, deliver, openDeliveries } from '../core/paths/deliver.ts';
 import { type JudgeDeps, judge } from '../core/paths/judge.ts';
-import { listen } from '../core/paths/listen.ts';
+import { createListener } from '../core/paths/listen.ts';
 import { sweep } from '../core/paths/sweep.ts';
 import type { Channel } from '../core/ports/channel.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import { channelsFrom } from './channels.ts';
-import { shared } from './listener.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { createOperators } from './operators.ts';
 import { SETTLE_MS } from './rhythm.ts';
 import { createSelfCanary } from './self-canary.ts';
@@ -32,6 +32,8 @@ export interface Alerting {
   readonly sweep: () => Promise<number>;
   /** Sends a canary; whether it was heard. */
   readonly listen: () => Promise<boolean>;
+  /** Finishes what is under way; what waits, the next start finds. */
+  readonly stop: () => Promise<void>;
 }
 
 /** Silence, transitions and deliveries within one process: tickets are timers, publishing is a call. */
@@ -40,7 +42,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
   const channels = channelsFrom(settings, publicUrl, clock);
   const operators = createOperators(channels.values(), log);
   const hearing = { store, clock, log, operators, canary: createSelfCanary(url, canaryToken) };
-  const listenShared = shared(() => listen(hearing));
+  const listen = oneAtATime(createListener(hearing));
   const timers = new TicketTimers({
     clock,
     log,
@@ -61,14 +63,18 @@ export function createAlerting(options: AlertingOptions): Alerting {
     clock,
     log,
     operators,
-    listen: listenShared,
+    listen,
     settleMs: SETTLE_MS,
     publisher: { publish: (transition) => openDeliveries(deliverDeps, transition) },
   };
   return {
     timers,
     channels,
-    listen: listenShared,
+    listen,
     sweep: () => sweep({ store, queue: timers, settleMs: SETTLE_MS }, clock.now()),
+    async stop() {
+      await timers.stop();
+      operators.stop();
+    },
   };
 }

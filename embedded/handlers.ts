@@ -2,7 +2,7 @@ import { routeTable } from '../contracts/http/route-table.ts';
 import { ROUTES } from '../contracts/routes.ts';
 import { createIngestHandler } from '../lambdas/ingest/handler.ts';
 import { createManageHandler } from '../lambdas/manage/handler.ts';
-import type { Services } from '../lambdas/runtime/services.ts';
+import type { Runtime } from '../lambdas/runtime/runtime.ts';
 import { createWebHandler } from '../lambdas/web/handler.ts';
 import type { HttpHandler } from './http-server.ts';
 
@@ -10,11 +10,11 @@ import type { HttpHandler } from './http-server.ts';
 export type Handlers = (method: string, path: string) => HttpHandler;
 
 /** Each request goes to the function that its route names, as the gateway does; anything else to manage. */
-export function createHandlers(services: Services): Handlers {
+export function createHandlers(runtime: Runtime): Handlers {
   const functions = {
-    ingest: createIngestHandler(services),
-    manage: createManageHandler(services),
-    web: createWebHandler(services),
+    ingest: createIngestHandler(runtime),
+    manage: createManageHandler(runtime),
+    web: createWebHandler(runtime),
   };
   const table = routeTable(ROUTES);
   return (method, path) => functions[table.find(method, path)?.function ?? 'manage'];

@@ -10,6 +10,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import { toEvent } from './gateway-event.ts';
+import { Refused, refusal, refuseConnection } from './refused.ts';
+import { RequestBodies, SenderWentAway } from './request-bodies.ts';
 
 export type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
@@ -26,26 +28,32 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** The address it is reached by from this machine, without a slash at its end. */
   readonly url: string;
-  /** Takes no more connections, answers what is under way, and closes. */
+  /** Takes no more connections, answers what is under way, and closes; after 2 s with whom it has not heard out. */
   close(): Promise<void>;
 }
 
-/** As Lambda's limit for a request; the handlers have limits of their own in our form. */
-const LARGEST_BODY = 6 * 1024 * 1024;
+/** One for each sender that keeps its connection between beats; at about 20 KB each they cost 200 MB. */
+const MOST_CONNECTIONS = 10_000;
 /** A sender that needs longer than this for one request holds a connection that others need. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 /** Longer than the usual 60 s of proxies and clients, so that they and not we close idle connections. */
 const KEEP_ALIVE_MS = 65_000;
-
-class BodyTooLarge extends Error {}
-class SenderWentAway extends Error {}
+/** Who has not sent a request or read an answer by then holds up the end no longer. */
+const CLOSE_TIMEOUT_MS = 2_000;
+/** A sender that is cut off while it sends would never read why. */
+const LINGER_MS = 500;
 
 /** Serves the handlers over Node's HTTP server: each request becomes the event that API Gateway would send. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.on('request', (request, response) => void serve(options, server, request, response));
+  server.maxConnections = MOST_CONNECTIONS;
+  // The next one that comes finds room again.
+  server.on('drop', () => server.closeIdleConnections());
+  server.on('clientError', refuseConnection);
+  const bodies = new RequestBodies();
+  server.on('request', (request, response) => void serve(options, server, bodies, request, response));
   await listening(server, options);
   const { port } = server.address() as AddressInfo;
   return { url: `http://${reachableHost(options.host)}:${port}`, close: () => closed(server) };
@@ -63,7 +71,12 @@ function listening(server: Server, { port, host }: HttpServerOptions): Promise<v
 
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    // Node's own time limits end with `close`.
+    const timeout = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+    server.close(() => {
+      clearTimeout(timeout);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }
@@ -78,11 +91,12 @@ function reachableHost(host: string): string {
 async function serve(
   options: HttpServerOptions,
   server: Server,
+  bodies: RequestBodies,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   try {
-    const body = await bodyOf(request);
+    const body = await bodies.read(request);
     const event = toEvent(request, body, options.trustedProxies, options.clock.now());
     const handle = options.handlerFor(event.requestContext.http.method, event.rawPath);
     const result = await handle(event);
@@ -90,28 +104,8 @@ async function serve(
     if (!server.listening) response.setHeader('connection', 'close');
     answer(request, response, result);
   } catch (error) {
-    answerFailure(options, response, error);
+    answerFailure(options, request, response, error);
   }
-}
-
-function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > LARGEST_BODY) reject(new BodyTooLarge());
-      else chunks.push(chunk);
-    });
-    request.on('end', () =>
-      resolve(chunks.length === 0 ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)),
-    );
-    request.on('error', () => reject(new SenderWentAway()));
-    request.on('close', () => {
-      // Every request closes; an error for each would be a tenth of the work for it.
-      if (!request.complete) reject(new SenderWentAway());
-    });
-  });
 }
 
 function answer(
@@ -123,19 +117,31 @@ function answer(
   const headers: OutgoingHttpHeaders = {};
   for (const [name, value] of Object.entries(result.headers ?? {})) headers[name] = String(value);
   if (result.cookies) headers['set-cookie'] = result.cookies;
-  if (request.method !== 'HEAD') headers['content-length'] = Buffer.byteLength(body);
-  response.writeHead(result.statusCode ?? 200, headers);
+  const status = result.statusCode ?? 200;
+  if (request.method !== 'HEAD' && status !== 204) headers['content-length'] = Buffer.byteLength(body);
+  response.writeHead(status, headers);
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-function answerFailure(options: HttpServerOptions, response: ServerResponse, error: unknown): void {
+function answerFailure(
+  options: HttpServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+): void {
   if (error instanceof SenderWentAway) return void response.destroy();
-  const [status, sentence] =
-    error instanceof BodyTooLarge
-      ? [413, `The body is larger than ${LARGEST_BODY} bytes`]
-      : [500, 'Something went wrong on our side; it was logged'];
-  if (status === 500) options.log.error({ err: error }, 'A request failed');
+  const refused =
+    error instanceof Refused ? error : new Refused(500, 'Something went wrong on our side; it was logged');
+  const { headers, body } = refusal(refused);
+  if (refused !== error)
+    options.log.error({ err: error, requestId: headers['x-request-id'] }, 'A request failed');
   if (response.headersSent || response.destroyed) return void response.destroy();
-  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
-  response.end(JSON.stringify({ error: sentence }));
+  response.writeHead(refused.status, headers);
+  response.write(body);
+  if (request.complete) return void response.end();
+  const timeout = setTimeout(() => response.end(), LINGER_MS);
+  request.resume().once('close', () => {
+    clearTimeout(timeout);
+    response.end();
+  });
 }

@@ -1,4 +1,4 @@
-import { closeSync, fchmodSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fchmodSync, fsyncSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { readIfThere } from './read-if-there.ts';
 
@@ -21,7 +21,10 @@ export function keptSecret(
   if (given) return { value: given };
   const file = join(dataDir, name);
   const kept = readIfThere(file)?.trim();
-  if (kept) return { value: kept, file };
+  if (kept) {
+    tighten(file);
+    return { value: kept, file };
+  }
   const value = make();
   // `w`: a crash may have left the file empty before its content was durable.
   const descriptor = openSync(file, 'w', 0o600);
@@ -35,4 +38,14 @@ export function keptSecret(
   fsyncSync(folder);
   closeSync(folder);
   return { value, file };
+}
+
+/** Copied or restored, a file may have become readable by everybody. */
+function tighten(file: string): void {
+  if ((statSync(file).mode & 0o077) === 0) return;
+  try {
+    chmodSync(file, 0o600);
+  } catch {
+    // A secret that was mounted here is as its owner made it, and no reason not to start.
+  }
 }

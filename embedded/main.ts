@@ -39,7 +39,12 @@ async function main(): Promise<void> {
       log.error({}, 'Not everything finished in time; what waits is done after the next start');
       process.exit(1);
     }, STOP_TIMEOUT_MS).unref();
-    await server.stop();
+    try {
+      await server.stop();
+    } catch (error) {
+      log.error({ err: error }, 'Stopped, but not cleanly; the next start recovers');
+      process.exit(1);
+    }
     log.info({}, 'Stopped');
     process.exit(0);
   };

@@ -1,20 +1,92 @@
 import type { Channel } from '../core/ports/channel.ts';
 import type { Log } from '../core/ports/log.ts';
-import type { Operators } from '../core/ports/operators.ts';
+import type { Notice, Operators } from '../core/ports/operators.ts';
+
+/** A trouble that all monitors share must not become a message for each of them. */
+const ONE_EACH_MS = 60_000;
+/** At one a minute an hour; the log has every notice. */
+const MOST_ATTEMPTS = 60;
+
+type Content = Pick<Notice, 'subject' | 'text'>;
+
+/**
+ * Notices of one kind for one channel: the first goes out at once, then at most one a minute, which says how many
+ * it stands for. One that failed is tried again with the next.
+ */
+class NoticeLine {
+  private readonly send: (content: Content) => Promise<unknown>;
+  private readonly log: Log;
+  private waiting: Content | undefined;
+  private moreLikeIt = 0;
+  private attempts = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(channel: Channel, log: Log) {
+    this.send = async ({ subject, text }) => channel.send({ type: 'notice', subject, text });
+    this.log = log;
+  }
+
+  add(content: Content, more = 0): void {
+    if (this.waiting) this.moreLikeIt += more + 1;
+    else {
+      this.waiting = content;
+      this.moreLikeIt = more;
+    }
+    if (!this.timer) this.next();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private next(): void {
+    const { waiting, moreLikeIt } = this;
+    this.timer = waiting && setTimeout(() => this.next(), ONE_EACH_MS);
+    this.waiting = undefined;
+    if (waiting) void this.attempt(waiting, moreLikeIt);
+  }
+
+  /** Not awaited: a slow channel must not hold up what noticed the trouble. */
+  private async attempt(content: Content, more: number): Promise<void> {
+    const count = more === 0 ? '' : ` (and ${more.toLocaleString('en')} more like this)`;
+    try {
+      await this.send({ ...content, text: content.text + count });
+      this.attempts = 0;
+    } catch (error) {
+      this.attempts += 1;
+      const isGivenUp = this.attempts >= MOST_ATTEMPTS;
+      this.log.error({ err: error, subject: content.subject, isGivenUp }, 'The notice was not delivered');
+      if (isGivenUp) this.attempts = 0;
+      else this.add(content, more);
+    }
+  }
+}
+
+export interface LocalOperators extends Operators {
+  /** Nothing more is sent; the log has every notice. */
+  stop(): void;
+}
 
 /** On one machine the operators are who reads the log and who gets the alerts. */
-export function createOperators(channels: Iterable<Channel>, log: Log): Operators {
+export function createOperators(channels: Iterable<Channel>, log: Log): LocalOperators {
   // An iterator would be used up by the first notice.
   const all = [...channels];
+  const lines = new Map<Notice['kind'], NoticeLine[]>();
+  let stopped = false;
   return {
-    async tell({ subject, text }) {
+    async tell({ kind, subject, text }) {
       log.error({ subject, text }, 'Notice for the operators');
-      // Not awaited: a slow channel must not hold up what noticed the trouble.
-      for (const channel of all) {
-        Promise.resolve()
-          .then(() => channel.send({ type: 'notice', subject, text }))
-          .catch((error) => log.error({ err: error, channel: channel.id }, 'The notice was not delivered'));
-      }
+      if (stopped) return;
+      if (!lines.has(kind))
+        lines.set(
+          kind,
+          all.map((channel) => new NoticeLine(channel, log)),
+        );
+      for (const line of lines.get(kind) ?? []) line.add({ subject, text });
+    },
+    stop() {
+      stopped = true;
+      for (const line of [...lines.values()].flat()) line.stop();
     },
   };
 }

@@ -1,16 +1,17 @@
-import { mkdirSync } from 'node:fs';
 import { openSqliteStore } from '../adapters/sqlite/sqlite-store.ts';
 import { newKey, tokenFor } from '../adapters/system/keys.ts';
 import { SteadyClock } from '../adapters/system/steady-clock.ts';
 import { admitGap } from '../core/paths/listen.ts';
-import type { HearingStore } from '../core/ports/hearing-store.ts';
 import type { Log } from '../core/ports/log.ts';
 import { keepAdminKey } from './admin-key.ts';
 import { createAlerting } from './alerting.ts';
-import { composeServices } from './compose-services.ts';
+import { composeRuntime } from './compose-runtime.ts';
+import { logFlushErrors } from './flush-errors.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { type HttpHandler, startHttpServer } from './http-server.ts';
+import { keepTime } from './keep-time.ts';
 import { type KeptSecret, keptSecret } from './kept-secret.ts';
+import type { Repeating } from './repeat.ts';
 import { startRoutines } from './routines.ts';
 import { loadServicesFile, type ServicesLoaded } from './services-file.ts';
 import type { Settings } from './settings.ts';
@@ -44,38 +45,38 @@ function gate() {
   };
 }
 
-/** The clock was set back while we were away: time goes on from where it was, or old silence would be new. */
-async function keepTime(store: HearingStore, clock: SteadyClock, log: Log): Promise<void> {
-  const { heardAt } = (await store.readHearing()).hearing;
-  const now = clock.now();
-  if (heardAt === undefined || heardAt <= now) return;
-  clock.notBefore(heardAt);
-  log.warn(
-    { aheadMs: heardAt - now },
-    'The clock of this machine was set back; time goes on from where it was',
-  );
-}
-
 /**
  * Starts Heartbeat Central on this machine: store, HTTP, silence and alerts in one process.
  * @throws SettingsError, or an error whose message an operator can act on (port taken, data folder in use).
  */
 export async function startServer(settings: Settings, log: Log): Promise<RunningServer> {
   const clock = new SteadyClock();
-  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
-  const store = await openSqliteStore({ directory: settings.dataDir, clock });
+  // What was begun last is ended first, and all of it, whatever fails meanwhile.
+  const begun = new AsyncDisposableStack();
   try {
-    await keepTime(store, clock, log);
+    const store = await openSqliteStore({
+      directory: settings.dataDir,
+      clock,
+      onFlushError: logFlushErrors(log, clock),
+    });
+    begun.defer(() => store.close());
+    await keepTime(store, clock);
+    // Whatever the last process was when it ended: between then and now nobody could be heard.
+    await admitGap(store, clock.now());
     const adminKey = await keepAdminKey(store, settings, clock.now());
     const secretKey = keptSecret(settings.secretKey, settings.dataDir, 'secret-key', newKey).value;
     const canaryToken = tokenFor(secretKey, 'canary');
     const { open, handlerFor } = gate();
     const { host, port, trustedProxies } = settings;
     const http = await startHttpServer({ host, port, trustedProxies, handlerFor, clock, log });
+    begun.defer(() => http.close());
     const publicUrl = settings.publicUrl ?? http.url;
 
     const alerting = createAlerting({ store, clock, log, settings, publicUrl, url: http.url, canaryToken });
-    const httpServices = composeServices({
+    // Before HTTP ends: our own canary must be heard for as long as anybody listens for it.
+    let routines: Repeating | undefined;
+    begun.defer(async () => void (await Promise.all([routines?.stop(), alerting.stop()])));
+    const runtime = composeRuntime({
       store,
       queue: alerting.timers,
       clock,
@@ -84,14 +85,12 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
       publicUrl,
       canaryToken,
     });
-    const services = await loadServicesFile(settings.servicesFile, httpServices, log);
-    // Whatever the last process was when it ended: between then and now nobody could be heard.
-    await admitGap(store, clock.now());
-    open(createHandlers(httpServices));
+    const services = await loadServicesFile(settings.servicesFile, runtime, log);
+    open(createHandlers(runtime));
 
     await alerting.listen();
     await alerting.sweep();
-    const routines = startRoutines({ store, alerting, clock, log, settings });
+    routines = startRoutines({ store, alerting, clock, log, settings });
     return {
       url: http.url,
       publicUrl,
@@ -99,16 +98,10 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
       services,
       channels: [...alerting.channels.keys()],
       ticketsHandled: () => alerting.timers.handled,
-      async stop() {
-        // HTTP last: our own canary must be heard for as long as anybody listens for it.
-        await routines.stop();
-        await alerting.timers.stop();
-        await http.close();
-        await store.close();
-      },
+      stop: () => begun.disposeAsync(),
     };
   } catch (error) {
-    await store.close();
+    await begun.disposeAsync();
     throw error;
   }
 }

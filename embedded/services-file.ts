@@ -1,7 +1,7 @@
 import { parseServicesFile } from '../contracts/services/services-file.ts';
 import type { Log } from '../core/ports/log.ts';
-import { applyServices } from '../lambdas/runtime/apply-services.ts';
-import type { Services } from '../lambdas/runtime/services.ts';
+import { applyServices, releaseServices } from '../lambdas/runtime/apply-services.ts';
+import type { Runtime } from '../lambdas/runtime/runtime.ts';
 import { readIfThere } from './read-if-there.ts';
 
 export interface ServicesLoaded {
@@ -12,14 +12,20 @@ export interface ServicesLoaded {
 }
 
 /**
- * Makes the services file true at start. Without the file nothing changes.
+ * Makes the services file true at start. Without the file, the services that stood in it are the API's.
  * @throws ServicesFileError, StoreUnavailable
  */
-export async function loadServicesFile(file: string, services: Services, log: Log): Promise<ServicesLoaded> {
+export async function loadServicesFile(file: string, runtime: Runtime, log: Log): Promise<ServicesLoaded> {
+  const now = runtime.clock.now();
   const text = readIfThere(file);
-  if (text === undefined) return { found: false, ids: [] };
-  const entries = parseServicesFile(text, { env: process.env, hash: services.hash });
-  const applied = await applyServices(services, entries, services.clock.now());
+  if (text === undefined) {
+    const released = await releaseServices(runtime, now);
+    if (released.length > 0)
+      log.warn({ released }, "There is no services file: its services are the API's now");
+    return { found: false, ids: [] };
+  }
+  const entries = parseServicesFile(text, { env: process.env, hash: runtime.hash });
+  const applied = await applyServices(runtime, entries, now);
   if (Object.values(applied).some((ids) => ids.length > 0)) log.info(applied, 'Services file applied');
   return { found: true, ids: entries.map(({ serviceId }) => serviceId) };
 }

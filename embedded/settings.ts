@@ -26,6 +26,11 @@ export interface Settings {
 /** The environment does not fit; the message names each variable and what it should be. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
+
+  constructor(problems: readonly string[]) {
+    const lines = problems.map((problem) => `  ${problem}`);
+    super(`These settings do not fit:\n${lines.join('\n')}\nAll settings are listed in README.md.`);
+  }
 }
 
 const text = z.string().trim().min(1);
@@ -41,6 +46,7 @@ const whole = (min: number, max: number) =>
 
 const TRUST_PROXY_RULE =
   'must be the number of proxies in front of this server, such as 1 (true counts as 1)';
+const ADMIN_KEY_RULE = 'must have at least 16 characters: letters, digits and signs of ASCII, without spaces';
 const trustProxy = z
   .string()
   .regex(/^(\d{1,2}|true|false)$/, TRUST_PROXY_RULE)
@@ -52,7 +58,8 @@ const Environment = z
     PORT: whole(0, 65_535).default(3_000),
     HOST: text.default('127.0.0.1'),
     DATA_DIR: text.default('./data'),
-    ADMIN_API_KEY: text.optional(),
+    // Written by hand, and sent in a header as it is.
+    ADMIN_API_KEY: text.regex(/^[!-~]{16,}$/, ADMIN_KEY_RULE).optional(),
     SECRET_KEY: text.min(16, 'must have at least 16 characters').optional(),
     PUBLIC_URL: httpUrl.optional(),
     TRUST_PROXY: trustProxy.default(0),
@@ -82,7 +89,15 @@ const Environment = z
   });
 
 const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+  host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
+
+/** Only what nobody elsewhere can reach is open by itself: a proxy or a public address lets everybody in. */
+const defaultAccess = (env: z.infer<typeof Environment>): Settings['dashboardAccess'] =>
+  isLoopback(env.HOST) &&
+  env.TRUST_PROXY === 0 &&
+  (env.PUBLIC_URL === undefined || isLoopback(new URL(env.PUBLIC_URL).hostname))
+    ? 'public'
+    : 'private';
 
 /**
  * Reads the settings from environment variables; an empty one counts as absent.
@@ -92,10 +107,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const parsed = Environment.safeParse(present);
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
-    throw new SettingsError(
-      `These settings do not fit:\n${lines.join('\n')}\nAll settings are listed in README.md.`,
-    );
+    throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
   }
   const env = parsed.data;
   return {
@@ -108,7 +120,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     trustedProxies: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     servicesFile: env.SERVICES_FILE,
-    dashboardAccess: env.DASHBOARD_ACCESS ?? (isLoopback(env.HOST) ? 'public' : 'private'),
+    dashboardAccess: env.DASHBOARD_ACCESS ?? defaultAccess(env),
     sweepIntervalMs: env.SWEEP_INTERVAL_SECONDS * 1_000,
     slackWebhookUrl: env.ALERT_SLACK_WEBHOOK_URL,
     webhookUrl: env.ALERT_WEBHOOK_URL,

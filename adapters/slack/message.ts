@@ -1,6 +1,6 @@
 import type { ContextBlock, HeaderBlock, KnownBlock, MrkdwnElement, SectionBlock } from '@slack/types';
 import type { Announcement, Severity } from '../../contracts/events/announcement.ts';
-import { cutText } from '../../contracts/events/readable-text.ts';
+import { abridged } from '../../contracts/events/readable-text.ts';
 
 /** The body of an incoming webhook. */
 export interface SlackMessage {
@@ -27,11 +27,11 @@ export const escapeMrkdwn = (text: string): string =>
 
 /** Escaped text of at most `limit` characters: cut before it is escaped, so that no entity is torn. */
 export function escapedWithin(text: string, limit: number): string {
-  let cut = cutText(text, limit);
+  let cut = abridged(text, limit);
   for (;;) {
     const escaped = escapeMrkdwn(cut);
     if (escaped.length <= limit) return escaped;
-    cut = cutText(cut, Math.floor((cut.length * limit) / escaped.length) - 1);
+    cut = abridged(cut, Math.floor((cut.length * limit) / escaped.length) - 1);
   }
 }
 
@@ -40,7 +40,7 @@ const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text, verbati
 
 const header = (text: string): HeaderBlock => ({
   type: 'header',
-  text: { type: 'plain_text', text: cutText(text, HEADER_LIMIT), emoji: false },
+  text: { type: 'plain_text', text: abridged(text, HEADER_LIMIT), emoji: false },
 });
 
 const section = (text: string): SectionBlock => ({

@@ -1,13 +1,11 @@
 import { keptMessage } from '../../core/monitor/apply-signal.ts';
+import { accepts } from '../../core/monitor/credential.ts';
 import type { SteadyState } from '../../core/monitor/signal.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { BeatRecord, Credential, SteadyBeat } from '../../core/ports/monitor-store.ts';
+import type { BeatRecord, SteadyBeat } from '../../core/ports/monitor-store.ts';
 import type { BeatLog } from './beat-log.ts';
 import { type Heard, isAlive, type Life } from './heard.ts';
 import type { HeardState } from './heard-state.ts';
-
-const accepts = ({ keyId }: Life, credential: Credential): boolean =>
-  keyId === undefined || credential.admin || credential.keyId === keyId;
 
 /** A closed life is over, even if a run was open in it. */
 const isIn = (heard: Heard, { status }: Life, state: SteadyState): boolean =>

@@ -39,7 +39,7 @@ export class WriteBack {
   /** Round after round until `stop`. */
   async run(everyMs: number): Promise<void> {
     while (await this.#pause(everyMs)) {
-      // The queue has reported a failed round; nothing is lost with it, since the log has every beat.
+      // `onFlushError` was told where the disk refused it; nothing is lost with it, since the log has every beat.
       await this.#round().catch(() => {});
     }
   }

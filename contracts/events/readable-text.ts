@@ -6,7 +6,7 @@ const CONTROLS_BUT_LINE_ENDS = /(?!\n)[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u20
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** At most `limit` UTF-16 units; cut text ends with `…`, never inside a character as a person sees it. */
-export function cutText(text: string, limit: number): string {
+export function abridged(text: string, limit: number): string {
   if (text.length <= limit) return text;
   // A flag or family of emoji is at most some 30 units, so the segmenter need not see the rest.
   let end = 0;
@@ -19,11 +19,11 @@ export function cutText(text: string, limit: number): string {
 
 /** Foreign text on one line: no control characters, single spaces, at most `limit` UTF-16 units. */
 export const oneLine = (text: string, limit: number): string =>
-  cutText(text.toWellFormed().replace(CONTROLS, ' ').replace(/\s+/gu, ' ').trim(), limit);
+  abridged(text.toWellFormed().replace(CONTROLS, ' ').replace(/\s+/gu, ' ').trim(), limit);
 
 /** Foreign text that may keep its lines, such as a stack trace. */
 export const manyLines = (text: string, limit: number): string =>
-  cutText(
+  abridged(
     text
       .toWellFormed()
       .replace(/\r\n?|[\u2028\u2029]/gu, '\n')

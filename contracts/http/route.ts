@@ -3,8 +3,8 @@ import type { core } from 'zod/mini';
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /**
- * What a caller must bear: `beat` routes ask the monitor itself, `read` asks for a key only where reading is
- * private, `write` takes a writer's key, `admin` the admin's alone. The admin key opens every one of them.
+ * What a caller must bear: `beat` routes ask the monitor itself, `read` takes a reader's key, or none
+ * where reading is public, `write` takes a writer's key, `admin` the admin's alone. The admin key opens every one of them.
  */
 export type Access = 'none' | 'beat' | 'read' | 'write' | 'admin';
 
@@ -27,6 +27,8 @@ export interface Route {
   readonly operationId: string;
   readonly function: FunctionName;
   readonly access: Access;
+  /** True: it reads every monitor, and is limited more tightly than other reads. */
+  readonly wholeFleet?: true;
   readonly summary: string;
   readonly query?: Schema;
   readonly body?: Schema;

@@ -1,6 +1,7 @@
 import type { MonitorConfig } from '../../core/monitor/monitor.ts';
 import { issuesOf } from '../http/fit.ts';
 import type { Issue } from '../http/http-error.ts';
+import { jsonMistake } from './json-mistake.ts';
 import { fileEntry } from './schemas/service.ts';
 import { timingIssues, toConfig } from './to-core/config.ts';
 
@@ -51,8 +52,8 @@ function entriesIn(text: string): unknown[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    throw new ServicesFileError(`services.json is not valid JSON: ${(error as Error).message}`);
+  } catch {
+    throw new ServicesFileError(`services.json is not valid JSON: ${jsonMistake(text)}`);
   }
   if (!Array.isArray(value)) throw new ServicesFileError('services.json must be an array of services');
   return value;

@@ -27,8 +27,13 @@ export const showStatusPage: Route = {
   operationId: 'showStatusPage',
   function: 'web',
   access: 'read',
+  wholeFleet: true,
   summary: 'The status as a page for people',
-  responses: { 200: { description: 'An HTML page' }, 401: { description: 'The status is private' } },
+  responses: {
+    200: { description: 'An HTML page' },
+    401: { description: 'The status is private' },
+    403: { description: 'The key may not read it' },
+  },
 };
 
 /** Our own heartbeat arrives on the path that all beats take. */

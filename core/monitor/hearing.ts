@@ -2,6 +2,8 @@
 export interface Gap {
   readonly from: number;
   readonly to?: number | undefined;
+  /** The operators were told of it. */
+  readonly told?: true | undefined;
 }
 
 /** What we know of our own hearing: when the last canary was heard, and when none was. */
@@ -62,6 +64,13 @@ export function deaf(hearing: Hearing, at: number): Hearing {
   const overAt = at < heardAt ? heardAt : undefined;
   const from = overAt === undefined ? heardAt : Math.max(at, gaps.at(-1)?.to ?? at);
   return from === overAt ? hearing : { ...hearing, gaps: [...gaps, { from, to: overAt }].slice(-KEPT_GAPS) };
+}
+
+/** The operators were told that we cannot hear; the same object where nothing is open or they knew. */
+export function withOperatorsTold(hearing: Hearing): Hearing {
+  const gap = openGap(hearing);
+  if (!gap || gap.told) return hearing;
+  return { ...hearing, gaps: hearing.gaps.map((g) => (g === gap ? { ...g, told: true } : g)) };
 }
 
 /**

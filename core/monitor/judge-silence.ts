@@ -43,7 +43,7 @@ export function judgeSilence(monitor: Monitor, now: number, gap?: Gap): Monitor 
     reason: deadline.reason,
     at: deadline.at,
     message: whatHappened(monitor, deadline),
-    gap,
+    gap: gap && { from: gap.from, to: gap.to },
   });
   const run = deadline.run === undefined ? undefined : monitor.runs[deadline.run];
   if (deadline.run === undefined || !run) return flipped;

@@ -118,6 +118,7 @@ async function retryLater(deps: DeliverDeps, claimed: Delivery, error: unknown):
     if (!(await deps.store.changeDelivery(claimed, settled(claimed, 'failed', now, answer)))) return;
     deps.log.error({ ...facts, answer }, 'Alert given up');
     await deps.operators.tell({
+      kind: 'delivery',
       subject: `An alert could not be delivered to ${claimed.channel}`,
       text: `${subjectOf(claimed.transition)} went ${claimed.transition.to} and ${claimed.channel} was not told after ${claimed.attempts} attempts: ${answer}`,
     });

@@ -102,6 +102,7 @@ async function reportUnjudgeable(
   const outcome = await move(deps, monitor, { ...monitor, dueAt: now + UNJUDGEABLE_REARM_MS }, now);
   if (outcome === 'done') {
     await deps.operators.tell({
+      kind: 'judging',
       subject: `${subjectOf(monitor)} cannot be judged`,
       text: `The schedule of ${monitor.config.name} (${subjectOf(monitor)}) cannot be evaluated: ${String(error)}. It is not watched until its schedule is corrected; it is tried again every hour.`,
     });

@@ -1,4 +1,4 @@
-import { deaf, type Hearing, heard, openGap } from '../monitor/hearing.ts';
+import { deaf, type Hearing, heard, withOperatorsTold } from '../monitor/hearing.ts';
 import type { Canary } from '../ports/canary.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HearingStore } from '../ports/hearing-store.ts';
@@ -35,28 +35,47 @@ export async function admitGap(store: HearingStore, at: number): Promise<Hearing
 }
 
 /**
- * Sends a canary through the public address. The first one that is not heard opens a gap and tells the
- * operators once; the next one heard ends it.
- * @returns whether it was heard.
+ * What sends a canary through the public address. The first one that is not heard opens a gap and tells the
+ * operators once; the next one heard ends it. They are told also where the gap cannot be written, since what
+ * keeps us from hearing may be the disk itself: then each process remembers for itself that it told them.
+ * @returns a function that says whether a canary was heard, and never rejects because it was not.
  */
-export async function listen(deps: ListenDeps): Promise<boolean> {
-  try {
-    await deps.canary.sing();
-    return true;
-  } catch (error) {
-    deps.log.warn({ err: error }, 'Our own heartbeat was not heard');
-  }
+export function createListener(deps: ListenDeps): () => Promise<boolean> {
+  let told = false;
+  return async () => {
+    try {
+      await deps.canary.sing();
+      told = false;
+      return true;
+    } catch (error) {
+      deps.log.warn({ err: error }, 'Our own heartbeat was not heard');
+    }
+    if (!(await isNews(deps)) || told) return false;
+    told = true;
+    await deps.operators.tell({
+      kind: 'hearing',
+      subject: 'Heartbeat Central cannot hear',
+      text:
+        'Our own heartbeat through the public address failed, so other heartbeats may be lost too. ' +
+        'Silence is not judged until we can hear again; look at the ingest side (address, certificate, disk).',
+    });
+    return false;
+  };
+}
+
+/** Opens a gap where none is open. @returns whether the operators have still to be told of it. */
+async function isNews({ store, clock, log }: ListenDeps): Promise<boolean> {
   let isNew = false;
-  await rewriteHearing(deps.store, (hearing) => {
-    isNew = openGap(hearing) === undefined;
-    return deaf(hearing, deps.clock.now());
-  });
-  if (!isNew) return false;
-  await deps.operators.tell({
-    subject: 'Heartbeat Central cannot hear',
-    text:
-      'Our own heartbeat through the public address failed, so other heartbeats may be lost too. ' +
-      'Silence is not judged until we can hear again; look at the ingest side (address, certificate, disk).',
-  });
-  return false;
+  try {
+    await rewriteHearing(store, (hearing) => {
+      const without = deaf(hearing, clock.now());
+      const told = withOperatorsTold(without);
+      isNew = told !== without;
+      return told;
+    });
+    return isNew;
+  } catch (error) {
+    log.error({ err: error }, 'That we cannot hear could not be written');
+    return true;
+  }
 }

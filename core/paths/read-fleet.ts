@@ -15,6 +15,14 @@ export interface View {
   readonly expected?: Deadline | undefined;
 }
 
+/** All monitors of some kinds at one moment, worst first. */
+export interface FleetReading {
+  readonly at: number;
+  readonly views: readonly View[];
+  /** In the order of the views. */
+  readonly uptimes: readonly (Uptime | undefined)[];
+}
+
 /** 1,000 monitors of about 1 KB a page: 1 MB at a time. */
 const PAGE = 1_000;
 

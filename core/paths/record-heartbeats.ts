@@ -1,5 +1,6 @@
 import { applySignal } from '../monitor/apply-signal.ts';
 import { armed } from '../monitor/arm.ts';
+import { accepts, type Credential } from '../monitor/credential.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import { hasWaiting } from '../monitor/outbox.ts';
 import { type MonitorRef, subjectOf } from '../monitor/ref.ts';
@@ -8,7 +9,6 @@ import { graver, type Signal, steadyStateOf } from '../monitor/signal.ts';
 import type { HistoryStore } from '../ports/history-store.ts';
 import {
   type BeatRecord,
-  type Credential,
   type HeardGuard,
   type MonitorStore,
   type SteadyBeat,
@@ -34,9 +34,6 @@ export type HeartbeatOutcome = 'recorded' | 'unknown' | 'refused';
 
 /** A race for one monitor is lost five times only if something is broken: then the sender tries again. */
 const MOST_TRIES = 5;
-
-export const accepts = (monitor: Pick<Monitor, 'keyId'>, credential: Credential): boolean =>
-  monitor.keyId === undefined || credential.admin || credential.keyId === monitor.keyId;
 
 /**
  * The path of a beat: every heartbeat of a request, received at `at`, is made durable. A steady one costs one

@@ -1,3 +1,4 @@
+import type { Credential } from '../monitor/credential.ts';
 import type { Monitor, Vitals } from '../monitor/monitor.ts';
 import type { Kind, MonitorRef } from '../monitor/ref.ts';
 import type { RunTimes } from '../monitor/runs.ts';
@@ -17,12 +18,6 @@ export interface BeatRecord extends RunTimes {
   readonly vitals?: Vitals | undefined;
   readonly clientTime?: string | undefined;
   readonly clientDurationMs?: number | undefined;
-}
-
-/** Whom a monitor lets in: anyone if it asks for no key, the key it names, or an admin key. */
-export interface Credential {
-  readonly keyId?: string | undefined;
-  readonly admin: boolean;
 }
 
 /** A beat that changes nothing but "heard at" if the monitor is in the state that it keeps. */

@@ -1,5 +1,12 @@
+export interface Notice {
+  /** What may come in numbers is held back by it: many notices of one kind become few messages. */
+  readonly kind: 'hearing' | 'judging' | 'delivery';
+  readonly subject: string;
+  readonly text: string;
+}
+
 /** The people who run Heartbeat Central itself. */
 export interface Operators {
   /** A plain sentence for them; never rejects. */
-  tell(notice: { readonly subject: string; readonly text: string }): Promise<void>;
+  tell(notice: Notice): Promise<void>;
 }

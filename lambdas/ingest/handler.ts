@@ -1,17 +1,19 @@
 import type { HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
-import type { Services } from '../runtime/services.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { bindCanary } from './canary.ts';
+import { RefusedBeats } from './refused-beats.ts';
 import { bindServices } from './services.ts';
 
 /** All beats of all dialects: the function with the smallest bundle and the least rights. */
-export function createIngestHandler(services: Services): HttpHandler {
-  const limits = new RateLimits(services.settings.rateLimit);
+export function createIngestHandler(runtime: Runtime): HttpHandler {
+  const limits = new RateLimits(runtime.settings.rateLimit);
+  const refused = new RefusedBeats(runtime.store, runtime.log);
   return createHttpHandler({
-    bindings: [...bindServices(services, limits), ...bindCanary(services)],
-    gate: { services, limits },
-    log: services.log,
+    bindings: [...bindServices(runtime, limits, refused), ...bindCanary(runtime)],
+    gate: { runtime, limits },
+    log: runtime.log,
     bare: true,
   });
 }

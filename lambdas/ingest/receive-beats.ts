@@ -1,6 +1,6 @@
 import type { MonitorRef } from '../../core/monitor/ref.ts';
 import { subjectOf } from '../../core/monitor/ref.ts';
-import type { Signal } from '../../core/monitor/signal.ts';
+import type { Signal, SignalType } from '../../core/monitor/signal.ts';
 import { type Identity, type KeyRing, NOBODY } from '../../core/paths/key-ring.ts';
 import {
   type Heartbeat,
@@ -8,7 +8,8 @@ import {
   recordHeartbeats,
 } from '../../core/paths/record-heartbeats.ts';
 import type { Limited, RateLimits } from '../runtime/rate-limits.ts';
-import type { Services } from '../runtime/services.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import type { RefusedBeat, RefusedBeats } from './refused-beats.ts';
 
 /** A signal and the key it came with, as any dialect's request bears it. */
 export interface Beat {
@@ -18,8 +19,9 @@ export interface Beat {
 }
 
 export interface Reception {
-  readonly services: Services;
+  readonly runtime: Runtime;
   readonly limits: RateLimits;
+  readonly refused: RefusedBeats;
   /** The address that the request came from. */
   readonly source: string;
   /** All beats of a request bear the time at which it came. */
@@ -27,6 +29,8 @@ export interface Reception {
 }
 
 export type BeatOutcome = HeartbeatOutcome | Limited;
+
+const TROUBLES: readonly SignalType[] = ['degraded', 'failed'];
 
 type Callers = ReadonlyMap<string | undefined, Identity>;
 
@@ -37,22 +41,27 @@ type Callers = ReadonlyMap<string | undefined, Identity>;
  * @throws StoreUnavailable
  */
 export async function receiveBeats(reception: Reception, beats: readonly Beat[]): Promise<BeatOutcome[]> {
-  const { services, limits, at } = reception;
-  const callers = await callersOf(services.keys, beats);
+  const { runtime, limits, at } = reception;
+  const callers = await callersOf(runtime.keys, beats);
   const outcomes: BeatOutcome[] = [];
   const heartbeats: Heartbeat[] = [];
   const positions: number[] = [];
+  const refused: RefusedBeat[] = [];
   beats.forEach(({ ref, signal, key }, i) => {
     const { keyId, admin } = callers.get(key) ?? NOBODY;
-    const limited = limits.heartbeat(subjectOf(ref), keyId, at);
+    const credential = { keyId, admin };
+    const isTrouble = TROUBLES.includes(signal.type);
+    const limited = limits.heartbeat({ subject: subjectOf(ref), keyId, isTrouble }, at);
     if (limited) {
       outcomes[i] = limited;
+      refused.push({ ref, credential, limited });
       return;
     }
-    heartbeats.push({ ref, signal, credential: { keyId, admin } });
+    heartbeats.push({ ref, signal, credential });
     positions.push(i);
   });
-  const recorded = await recordHeartbeats(services, heartbeats, at);
+  if (refused.length > 0) await reception.refused.tell(refused, at);
+  const recorded = await recordHeartbeats(runtime, heartbeats, at);
   recorded.forEach((outcome, i) => {
     outcomes[positions[i]!] = outcome;
   });

@@ -11,16 +11,17 @@ import { jsonAnswer } from '../runtime/answers.ts';
 import { type Binding, bind } from '../runtime/endpoint.ts';
 import { presentedKey } from '../runtime/presented-key.ts';
 import type { RateLimits } from '../runtime/rate-limits.ts';
-import type { Services } from '../runtime/services.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { type Reception, receiveBeats } from './receive-beats.ts';
+import type { RefusedBeats } from './refused-beats.ts';
 
 /** `POST /api/heartbeat`: one service or many. */
-export const bindServices = (services: Services, limits: RateLimits): Binding[] => [
+export const bindServices = (runtime: Runtime, limits: RateLimits, refused: RefusedBeats): Binding[] => [
   bind(receiveHeartbeat, async (event) => {
-    const at = services.clock.now();
+    const at = runtime.clock.now();
     const { batch, items } = toHeartbeatRequest(jsonBody(event));
     const source = event.requestContext.http.sourceIp;
-    const results = await receive({ services, limits, source, at }, items, presentedKey(event));
+    const results = await receive({ runtime, limits, refused, source, at }, items, presentedKey(event));
     const { status, body, headers } = batch ? batchAnswer(results, at) : singleAnswer(results[0]!, at);
     return jsonAnswer(status, body, headers);
   }),

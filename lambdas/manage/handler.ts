@@ -1,18 +1,35 @@
 import { ROUTES } from '../../contracts/routes.ts';
-import type { HttpHandler } from '../runtime/endpoint.ts';
+import type { Binding, HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
-import type { Services } from '../runtime/services.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { bindHealth } from './health.ts';
 import { bindServices } from './services/bind-services.ts';
 
 /** Registration, management and reads of all dialects, and whatever no other function answers: 404 and 405. */
-export function createManageHandler(services: Services): HttpHandler {
-  const limits = new RateLimits(services.settings.rateLimit);
+export function createManageHandler(runtime: Runtime): HttpHandler {
+  const limits = new RateLimits(runtime.settings.rateLimit);
   return createHttpHandler({
-    bindings: [...bindServices(services), ...bindHealth(services)],
+    bindings: [...bindServices(runtime), ...bindHealth(runtime)].map((binding) =>
+      seenAtOnce(binding, runtime),
+    ),
     table: ROUTES,
-    gate: { services, limits },
-    log: services.log,
+    gate: { runtime, limits },
+    log: runtime.log,
   });
+}
+
+/** Whoever changed something sees it in what is read next, even where the change failed half-way. */
+function seenAtOnce({ route, endpoint }: Binding, { fleet }: Runtime): Binding {
+  if (route.method === 'GET') return { route, endpoint };
+  return {
+    route,
+    endpoint: async (event, caller) => {
+      try {
+        return await endpoint(event, caller);
+      } finally {
+        fleet.drop();
+      }
+    },
+  };
 }

@@ -1,7 +1,10 @@
 import { readHealth } from '../../contracts/system/routes.ts';
 import { jsonAnswer } from '../runtime/answers.ts';
 import { type Binding, bind } from '../runtime/endpoint.ts';
-import type { Services } from '../runtime/services.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+
+/** What a canary may be late beyond the pause that counts as a gap: one slow flush is no broken store. */
+const CANARY_SLACK_MS = 2_000;
 
 type Check = 'ok' | 'waiting' | 'failing';
 
@@ -11,25 +14,29 @@ interface Checks {
 }
 
 /** `GET /health`: whether we can store, and whether silence is looked for in time. */
-export function bindHealth(services: Services): Binding[] {
-  const startedAt = services.clock.now();
+export function bindHealth(runtime: Runtime): Binding[] {
+  const startedAt = runtime.clock.now();
   return [
     bind(readHealth, async () => {
-      const checks = await check(services, startedAt);
+      const checks = await check(runtime, startedAt).catch(
+        (): Checks => ({ store: 'failing', sweep: 'waiting' }),
+      );
       const failing = Object.values(checks).includes('failing');
       return jsonAnswer(failing ? 503 : 200, { status: failing ? 'failing' : 'ok', checks });
     }),
   ];
 }
 
-/** The first sweep after a start has the same time as any other: until then the old one is nobody's fault. */
-async function check({ store, clock, settings }: Services, startedAt: number): Promise<Checks> {
-  try {
-    const sweptAt = await store.lastSweepAt();
-    const isOverdue = (from: number): boolean => clock.now() - from > settings.sweepOverdueMs;
-    if (sweptAt !== undefined && !isOverdue(sweptAt)) return { store: 'ok', sweep: 'ok' };
-    return { store: 'ok', sweep: isOverdue(startedAt) ? 'failing' : 'waiting' };
-  } catch {
-    return { store: 'failing', sweep: 'waiting' };
-  }
+async function check({ store, clock, settings }: Runtime, startedAt: number): Promise<Checks> {
+  const { longestCanaryPauseMs: pause, sweepOverdueMs } = settings;
+  // The first sweep and canary after a start have the same time as any other: until then old ones are nobody's fault.
+  const isOverdue = (at: number, afterMs: number): boolean => clock.now() - Math.max(at, startedAt) > afterMs;
+  const sweptAt = await store.lastSweepAt();
+  const { heardAt = 0 } = (await store.readHearing()).hearing;
+  const isSwept = sweptAt !== undefined && clock.now() - sweptAt <= sweepOverdueMs;
+  return {
+    // A full disk can still be read; where canaries come steadily, each is a durable write.
+    store: pause !== undefined && isOverdue(heardAt, pause + CANARY_SLACK_MS) ? 'failing' : 'ok',
+    sweep: isSwept ? 'ok' : isOverdue(0, sweepOverdueMs) ? 'failing' : 'waiting',
+  };
 }

@@ -1,42 +1,56 @@
 import { forbidden, tooFast, unauthorized } from '../../contracts/http/http-error.ts';
-import type { Access } from '../../contracts/http/route.ts';
+import type { Access, Route } from '../../contracts/http/route.ts';
 import { type Identity, NOBODY } from '../../core/paths/key-ring.ts';
+import type { Role } from '../../core/ports/key-store.ts';
 import type { Endpoint, HttpAnswer, HttpEvent } from './endpoint.ts';
 import { presentedKey } from './presented-key.ts';
 import type { RateLimits } from './rate-limits.ts';
-import type { Services } from './services.ts';
+import type { Runtime } from './runtime.ts';
 
 /** What decides who may come in. */
 export interface Gate {
-  readonly services: Pick<Services, 'keys' | 'clock' | 'settings'>;
+  readonly runtime: Pick<Runtime, 'keys' | 'clock' | 'settings'>;
   readonly limits: RateLimits;
 }
 
+type Guarded = Exclude<Access, 'none' | 'beat'>;
+
+/** Whose keys have the right. A service's own key only sends: it shows nothing of the others. */
+const ENTITLED: Readonly<Record<Guarded, readonly Role[]>> = {
+  read: ['admin', 'writer', 'reader'],
+  write: ['admin', 'writer'],
+  admin: ['admin'],
+};
+
 /** The endpoint behind its route's access; where none is asked for, or the monitor decides, it is the endpoint. */
 export function admitted(
-  access: Access,
+  route: Route,
   endpoint: Endpoint,
   gate: Gate,
 ): (event: HttpEvent) => Promise<HttpAnswer> {
+  const { access, wholeFleet } = route;
   if (access === 'none' || access === 'beat') return async (event) => endpoint(event, NOBODY);
-  return async (event) => endpoint(event, await admit(access, event, gate));
+  const work = access === 'read' ? (wholeFleet ? 'fleetRead' : 'read') : 'write';
+  const nobodyMay = access === 'read' && gate.runtime.settings.dashboardAccess === 'public';
+  return async (event) => {
+    const presented = await callerOf(event, gate, nobodyMay);
+    const caller = isEntitled(access, presented) ? presented : NOBODY;
+    gate.limits.request(caller.keyId ?? event.requestContext.http.sourceIp, work, gate.runtime.clock.now());
+    if (caller === NOBODY && !nobodyMay) throw forbidden('This API key does not have the right to do that');
+    return endpoint(event, caller);
+  };
 }
 
-async function admit(access: 'read' | 'write' | 'admin', event: HttpEvent, gate: Gate): Promise<Identity> {
-  const { services, limits } = gate;
-  const now = services.clock.now();
-  const source = event.requestContext.http.sourceIp;
+const isEntitled = (access: Guarded, { role }: Identity): boolean =>
+  role !== undefined && ENTITLED[access].includes(role);
+
+/** @throws HttpError 401 where a key is asked for and nobody has the one that was presented, 429 for guessing */
+async function callerOf(event: HttpEvent, { runtime, limits }: Gate, nobodyMay: boolean): Promise<Identity> {
   const key = presentedKey(event);
-  const caller = await services.keys.identify(key);
-  if (caller.keyId === undefined && (access !== 'read' || services.settings.dashboardAccess === 'private')) {
-    const limited = key === undefined ? undefined : limits.wrongKey(source, now);
-    if (limited) throw tooFast(limited.sentence, limited.waitMs);
-    throw unauthorized(key === undefined ? 'An API key is required' : 'Invalid API key');
-  }
-  limits.request(caller.keyId ?? source, access !== 'read', now);
-  if (!mayUse(access, caller)) throw forbidden('This API key does not have the right to do that');
-  return caller;
+  const caller = await runtime.keys.identify(key);
+  if (caller.keyId !== undefined || nobodyMay) return caller;
+  const source = event.requestContext.http.sourceIp;
+  const limited = key === undefined ? undefined : limits.wrongKey(source, runtime.clock.now());
+  if (limited) throw tooFast(limited.sentence, limited.waitMs);
+  throw unauthorized(key === undefined ? 'An API key is required' : 'Invalid API key');
 }
-
-const mayUse = (access: 'read' | 'write' | 'admin', { admin, role }: Identity): boolean =>
-  access === 'read' || admin || (access === 'write' && role === 'writer');

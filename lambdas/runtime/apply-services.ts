@@ -1,13 +1,14 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ServiceEntry } from '../../contracts/services/services-file.ts';
 import { pause, reconfigure, resume } from '../../core/monitor/lifecycle.ts';
 import type { Monitor, MonitorConfig } from '../../core/monitor/monitor.ts';
+import { same } from '../../core/monitor/same.ts';
 import { addMonitor, changeMonitor } from '../../core/paths/manage-monitors.ts';
 import { readFleet } from '../../core/paths/read-fleet.ts';
-import { keepKey, releaseKeys } from './service-keys.ts';
-import type { Services } from './services.ts';
+import { inChunks } from './in-chunks.ts';
+import type { Runtime } from './runtime.ts';
+import { keepKey } from './service-keys.ts';
 
-type Applying = Pick<Services, 'store' | 'queue' | 'keys' | 'settleMs'>;
+type Applying = Pick<Runtime, 'store' | 'queue' | 'keys' | 'settleMs'>;
 
 /** The ids of the services that the file made a difference to. */
 export interface ServicesApplied {
@@ -16,9 +17,6 @@ export interface ServicesApplied {
   readonly paused: readonly string[];
   readonly resumed: readonly string[];
 }
-
-/** Writes that are under way together share a flush: a file of 100,000 services is applied in seconds. */
-const AT_ONCE = 500;
 
 interface Summary {
   added: string[];
@@ -33,39 +31,61 @@ interface Summary {
  * @throws StoreUnavailable
  */
 export async function applyServices(
-  services: Applying,
+  runtime: Applying,
   entries: readonly ServiceEntry[],
   at: number,
 ): Promise<ServicesApplied> {
-  const views = await readFleet(services.store, ['service'], at);
-  const known = new Map(views.map(({ monitor }) => [monitor.id, monitor]));
+  const known = await knownServices(runtime, at);
   const summary: Summary = { added: [], changed: [], paused: [], resumed: [] };
-  const oldKeys = new Set<string | undefined>();
-  const keyIds = await keepKeys(services, entries, at);
-  for (let i = 0; i < entries.length; i += AT_ONCE) {
-    const some = entries.slice(i, i + AT_ONCE).map(async (entry) => {
-      const before = known.get(entry.serviceId);
-      const keyId = keyIds.get(entry.keyHash);
-      await applyEntry(services, entry, { before, keyId, at }, summary);
-      if (before?.keyId !== keyId) oldKeys.add(before?.keyId);
-    });
-    await Promise.all(some);
-  }
-  await pauseMissing(services, known, new Set(entries.map(({ serviceId }) => serviceId)), at, summary);
-  await releaseKeys(services, oldKeys);
+  const keyIds = await keepKeys(runtime, entries, at);
+  await inChunks(entries, async (entry) => {
+    const before = known.get(entry.serviceId);
+    await applyEntry(runtime, entry, { before, keyId: keyIds.get(entry.keyHash), at }, summary);
+  });
+  const named = new Set(entries.map(({ serviceId }) => serviceId));
+  const missing = [...known.values()].filter(({ id, config }) => config.source === 'file' && !named.has(id));
+  await inChunks(missing, async (monitor) => {
+    await changeMonitor(runtime, monitor, (present) => pause(ofTheApi(present), at, 'left-file'), at);
+    summary.paused.push(monitor.id);
+  });
   return summary;
 }
 
+/**
+ * There is no services.json any more: its services are the API's from now on, and watched as before.
+ * @returns their ids.
+ * @throws StoreUnavailable
+ */
+export async function releaseServices(runtime: Applying, at: number): Promise<readonly string[]> {
+  const known = await knownServices(runtime, at);
+  const released = [...known.values()].filter(({ config }) => config.source === 'file');
+  await inChunks(released, async (monitor) => {
+    await changeMonitor(runtime, monitor, ofTheApi, at);
+  });
+  return released.map(({ id }) => id);
+}
+
+async function knownServices({ store }: Applying, at: number): Promise<ReadonlyMap<string, Monitor>> {
+  const views = await readFleet(store, ['service'], at);
+  return new Map(views.map(({ monitor }) => [monitor.id, monitor]));
+}
+
+const ofTheApi = (monitor: Monitor): Monitor => ({
+  ...monitor,
+  config: { ...monitor.config, source: 'api' },
+});
+
 /** The ids of the keys that the entries name, each kept once. */
 async function keepKeys(
-  services: Applying,
+  runtime: Applying,
   entries: readonly ServiceEntry[],
   at: number,
 ): Promise<ReadonlyMap<string | undefined, string>> {
   const ids = new Map<string | undefined, string>();
-  for (const { keyHash } of entries) {
-    if (keyHash && !ids.has(keyHash)) ids.set(keyHash, await keepKey(services, keyHash, at));
-  }
+  const hashes = new Set(entries.flatMap(({ keyHash }) => keyHash ?? []));
+  await inChunks([...hashes], async (hash) => {
+    ids.set(hash, await keepKey(runtime, hash, at));
+  });
   return ids;
 }
 
@@ -76,48 +96,28 @@ interface Present {
 }
 
 async function applyEntry(
-  services: Applying,
+  runtime: Applying,
   { serviceId, config }: ServiceEntry,
   { before, keyId, at }: Present,
   summary: Summary,
 ): Promise<void> {
   const ref = { kind: 'service', id: serviceId } as const;
   if (!before) {
-    await addMonitor(services, ref, config, keyId, at);
+    await addMonitor(runtime, ref, config, keyId, at);
     summary.added.push(serviceId);
     return;
   }
-  const isBack = hasLeft(before);
-  if (isBack) summary.resumed.push(serviceId);
+  if (hasLeft(before)) summary.resumed.push(serviceId);
   else if (!isSame(before, config, keyId)) summary.changed.push(serviceId);
   else return;
   const change = (monitor: Monitor): Monitor => {
     const configured = isSame(monitor, config, keyId) ? monitor : reconfigure(monitor, config, keyId, at);
-    return isBack ? resume(configured, at) : configured;
+    return hasLeft(monitor) ? resume(configured, at) : configured;
   };
-  await changeMonitor(services, ref, change, at);
-}
-
-async function pauseMissing(
-  services: Applying,
-  known: ReadonlyMap<string, Monitor>,
-  named: ReadonlySet<string>,
-  at: number,
-  summary: Summary,
-): Promise<void> {
-  for (const { kind, id, config } of known.values()) {
-    if (config.source !== 'file' || named.has(id)) continue;
-    const left = (monitor: Monitor): Monitor =>
-      pause({ ...monitor, config: { ...monitor.config, source: 'api' } }, at, 'left-file');
-    await changeMonitor(services, { kind, id }, left, at);
-    summary.paused.push(id);
-  }
+  await changeMonitor(runtime, ref, change, at);
 }
 
 const hasLeft = ({ status, reason }: Monitor): boolean => status === 'paused' && reason === 'left-file';
 
-/** What a store gives back may differ in the order of its members and in members without a value. */
-const plain = (config: MonitorConfig): unknown => JSON.parse(JSON.stringify(config));
-
 const isSame = (monitor: Monitor, config: MonitorConfig, keyId: string | undefined): boolean =>
-  monitor.keyId === keyId && isDeepStrictEqual(plain(monitor.config), plain(config));
+  monitor.keyId === keyId && same(monitor.config, config);

@@ -35,7 +35,7 @@ export function createHttpHandler(options: HttpHandlerOptions): HttpHandler {
 }
 
 function routesOf({ route, endpoint }: Binding, gate: Gate) {
-  const handler = admitted(route.access, endpoint, gate);
+  const handler = admitted(route, endpoint, gate);
   const methods: RouterMethod[] = route.method === 'GET' ? ['GET', 'HEAD'] : [route.method];
   return methods.map((method) => ({ method, path: route.path, handler }));
 }

@@ -1,16 +1,13 @@
 import { inWords } from '../../core/monitor/judge-silence.ts';
 import type { Reason } from '../../core/monitor/status.ts';
 import { DAY_MS, percentUp, type Uptime, uptimeWithin } from '../../core/monitor/uptime.ts';
-import type { View } from '../../core/paths/read-fleet.ts';
+import type { FleetReading, View } from '../../core/paths/read-fleet.ts';
 import type { HttpAnswer } from '../runtime/endpoint.ts';
 import { headline } from './headline.ts';
 import { type Html, html } from './html.ts';
 import { pageAnswer } from './page.ts';
 
-export interface StatusReading {
-  readonly views: readonly View[];
-  readonly uptimes: readonly (Uptime | undefined)[];
-  readonly now: number;
+export interface StatusPageOptions {
   /** The address that heartbeats are sent to. */
   readonly publicUrl: string;
   /** False for a reader without a key: no words of the monitors themselves. */
@@ -18,18 +15,17 @@ export interface StatusReading {
 }
 
 /** The status as a page: the answer first, then every monitor, worst first. */
-export function statusPage(reading: StatusReading): HttpAnswer {
-  const { views, uptimes, now } = reading;
+export function statusPage({ at, views, uptimes }: FleetReading, options: StatusPageOptions): HttpAnswer {
   const answer = headline(views);
-  const rows = views.map((view, i) => row(view, uptimes[i], reading));
+  const rows = views.map((view, i) => row(view, uptimes[i], at, options.withMessages));
   const content = html`<h1>${answer}</h1>
-<p class="soft">${new Date(now).toISOString().slice(0, 19).replace('T', ' ')} UTC</p>
+<p class="soft">${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC</p>
 ${rows.length > 0 ? html`<ul>${rows}</ul>` : ''}
-${firstSteps(reading)}`;
+${firstSteps(views, options.publicUrl)}`;
   return pageAnswer(200, answer, content);
 }
 
-function row(view: View, uptime: Uptime | undefined, { now, withMessages }: StatusReading): Html {
+function row(view: View, uptime: Uptime | undefined, now: number, withMessages: boolean): Html {
   const { monitor, status } = view;
   const message = withMessages && monitor.lastMessage ? html`<br>${monitor.lastMessage}` : '';
   return html`<li>
@@ -69,7 +65,7 @@ function uptimeWords(uptime: Uptime | undefined, now: number): string {
 }
 
 /** Until something was heard, the next step as a line to copy. */
-function firstSteps({ views, publicUrl }: StatusReading): Html | string {
+function firstSteps(views: readonly View[], publicUrl: string): Html | string {
   const { monitor } = views.find((view) => view.monitor.kind === 'service') ?? {};
   if (views.some((view) => view.monitor.lastBeatAt !== undefined)) return '';
   const id = monitor?.id ?? 'my-service';

@@ -104,6 +104,22 @@ describe('a process that is killed at any moment', () => {
     }
   }, 180_000);
 
+  test('delivers under the same id what was being delivered when it was killed', async () => {
+    receiver.answers = false;
+    home.writeServices([{ serviceId: 'shop', stalenessThreshold: 3_600 }]);
+    const first = await home.start();
+    await send(first, { serviceId: 'shop', status: 'down', message: 'disk full' });
+    const unanswered = await receiver.next((e) => e.data.to === 'down', 20_000);
+    await first.kill('SIGKILL');
+    receiver.events.length = 0;
+    receiver.answers = true;
+    await home.start({ SWEEP_INTERVAL_SECONDS: '1' });
+    const told = await receiver.next((e) => e.data.to === 'down', 60_000);
+    expect(told).toMatchObject({ id: unanswered.id, data: { message: 'disk full' } });
+    await pause(2_000);
+    expect(receiver.events).toHaveLength(1);
+  }, 120_000);
+
   test('a process that was suspended for longer than a threshold does not alarm for those who went on', async () => {
     home.writeServices([{ serviceId: 'shop', stalenessThreshold: 2 }]);
     const server = await home.start();

@@ -39,6 +39,8 @@ async function serving(handle: HttpHandler = HELLO) {
   return { server, events, errors };
 }
 
+const LARGEST_BODY = 1.5 * 1024 * 1024;
+
 const portOf = (server: HttpServer): number => Number(new URL(server.url).port);
 
 function keptAlive(): Agent {
@@ -59,6 +61,14 @@ async function rawConnection(server: HttpServer): Promise<Socket> {
   const socket = connect(portOf(server), '127.0.0.1');
   await once(socket, 'connect');
   return socket;
+}
+
+/** What a connection is answered with that sends just this, read to its end. */
+async function refusalOf(server: HttpServer, text: string) {
+  const socket = await rawConnection(server);
+  socket.write(text);
+  const [headers = '', body = ''] = (await socket.toArray()).join('').split('\r\n\r\n');
+  return { status: Number(headers.split(' ')[1]), headers: `${headers}\r\n`, body: JSON.parse(body) };
 }
 
 describe('an answer', () => {
@@ -83,6 +93,13 @@ describe('an answer', () => {
     const response = await fetch(server.url);
     expect(response.status).toBe(200);
     expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
+  });
+
+  test('of 204 says nothing of a length', async () => {
+    const { server } = await serving(async () => ({ statusCode: 204, headers: {} }));
+    const response = await fetch(server.url);
+    expect([response.status, response.headers.get('content-length')]).toEqual([204, null]);
+    expect(response.headers.get('transfer-encoding')).toBeNull();
   });
 
   test('to HEAD has the headers of GET and no body, and the connection can be used again', async () => {
@@ -113,6 +130,7 @@ describe('an answer', () => {
       const response = await fetch(server.url);
       expect(response.status).toBe(500);
       expect(await response.json()).toEqual({ error: 'Something went wrong on our side; it was logged' });
+      expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
       expect(errors).toHaveLength(i);
     }
   });
@@ -143,10 +161,10 @@ describe('a request', () => {
   });
 
   test.each([
-    ['said', 6 * 1024 * 1024 + 1],
+    ['said', LARGEST_BODY + 1],
     ['not said', undefined],
   ])(
-    'of more than 6 MB is refused with 413, its length %s, and the server goes on',
+    'of more than 1.5 MiB is refused with 413, its length %s, and the server goes on',
     async (_name, length) => {
       const { server, events } = await serving();
       const sending = request(server.url, {
@@ -155,17 +173,57 @@ describe('a request', () => {
       });
       sending.on('error', () => {});
       const answered = once(sending, 'response') as Promise<[IncomingMessage]>;
-      sending.end(Buffer.alloc(6 * 1024 * 1024 + 1, 'x'));
+      sending.end(Buffer.alloc(LARGEST_BODY + 1, 'x'));
       const [response] = await answered;
       expect(response.statusCode).toBe(413);
       expect(JSON.parse((await response.toArray()).join(''))).toEqual({
-        error: 'The body is larger than 6291456 bytes',
+        error: 'The body is larger than 1572864 bytes',
       });
       expect(response.headers.connection).toBe('close');
+      expect(response.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
       expect(events).toEqual([]);
       expect((await fetch(server.url)).status).toBe(200);
     },
   );
+
+  test('that announces too large a body is refused before any of it came', async () => {
+    const { server } = await serving();
+    const { status, body } = await refusalOf(
+      server,
+      `POST / HTTP/1.1\r\nhost: h\r\ncontent-length: ${LARGEST_BODY + 1}\r\n\r\n`,
+    );
+    expect([status, body]).toEqual([413, { error: 'The body is larger than 1572864 bytes' }]);
+  });
+
+  test('of 1.5 MiB reaches its handler', async () => {
+    const { server, events } = await serving();
+    await fetch(server.url, { method: 'POST', body: 'x'.repeat(LARGEST_BODY) });
+    expect(events[0]!.body).toHaveLength(LARGEST_BODY);
+  });
+
+  test('is refused where too much is being sent by others, unless it is as small as a beat', async () => {
+    const { server, events } = await serving();
+    const most = 128 * 1024 * 1024;
+    const half = Buffer.alloc(LARGEST_BODY - 1, 'x');
+    const head = `POST / HTTP/1.1\r\nhost: h\r\ncontent-length: ${LARGEST_BODY}\r\n\r\n`;
+    const senders = await Promise.all(
+      Array.from({ length: Math.ceil(most / half.length) + 1 }, () => rawConnection(server)),
+    );
+    const refusals = senders.map((socket) => once(socket, 'data') as Promise<[Buffer]>);
+    for (const socket of senders) {
+      socket.write(head);
+      socket.write(half);
+    }
+    const [refused] = await Promise.race(refusals);
+    expect(refused.toString()).toMatch(/^HTTP\/1\.1 503 .*\r\nretry-after: 1\r\n.*"error":"Too much/is);
+    expect((await fetch(server.url, { method: 'POST', body: '{"serviceId":"a"}' })).status).toBe(200);
+    expect(events).toHaveLength(1);
+    for (const socket of senders) socket.destroy();
+    for (const refusal of refusals) refusal.catch(() => {});
+    // What was held for them is free again.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await fetch(server.url, { method: 'POST', body: half })).status).toBe(200);
+  });
 
   test('whose sender goes away in the middle of its body reaches no handler and is no error', async () => {
     const { server, events, errors } = await serving();
@@ -206,14 +264,25 @@ describe('a request', () => {
     },
   );
 
-  test('that is no HTTP is refused, and the server goes on', async () => {
-    const { server } = await serving();
-    const socket = await rawConnection(server);
-    socket.write('nonsense\r\n\r\n');
-    const [data] = (await once(socket, 'data')) as [Buffer];
-    expect(data.toString()).toContain('400 Bad Request');
-    expect((await fetch(server.url)).status).toBe(200);
-  });
+  test.each([
+    ['no HTTP', 'nonsense\r\n\r\n', 400, 'This is not a valid HTTP request'],
+    [
+      'sent with too many headers',
+      `GET / HTTP/1.1\r\nhost: h\r\nx-long: ${'x'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'The headers are too large',
+    ],
+  ])(
+    'that is %s is refused in the form of all answers, and the server goes on',
+    async (_, text, code, error) => {
+      const { server } = await serving();
+      const { status, headers, body } = await refusalOf(server, text);
+      expect([status, body]).toEqual([code, { error }]);
+      expect(headers).toMatch(/content-type: application\/json\r\n/);
+      expect(headers).toMatch(/x-request-id: [0-9a-f-]{36}\r\n/);
+      expect((await fetch(server.url)).status).toBe(200);
+    },
+  );
 });
 
 describe('closing', () => {
@@ -245,6 +314,20 @@ describe('closing', () => {
     const response = await answered;
     expect([response.statusCode, response.headers.connection]).toEqual([200, 'close']);
     await closing;
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['half a request', 'POST / HTTP/1.1\r\nhost: h\r\ncontent-length: 100\r\n\r\nhalf'],
+  ])('does not wait for a connection that has sent %s', async (_what, text) => {
+    const { server } = await serving();
+    const socket = await rawConnection(server);
+    socket.on('error', () => {});
+    if (text) socket.write(text);
+    await fetch(server.url);
+    const ended = once(socket, 'close');
+    await server.close();
+    await ended;
   });
 
   test('a port that is taken is an error at the start', async () => {

@@ -51,11 +51,16 @@ describe('settings', () => {
     ['HOST', '::1', { host: '::1' }],
     ['HOST', 'localhost', { host: 'localhost' }],
     ['DATA_DIR', '/srv/data', { dataDir: '/srv/data' }],
-    ['ADMIN_API_KEY', ' key ', { adminApiKey: 'key' }],
+    ['ADMIN_API_KEY', ' a-long-admin-key! ', { adminApiKey: 'a-long-admin-key!' }],
     ['SECRET_KEY', '0123456789abcdef', { secretKey: '0123456789abcdef' }],
-    ['PUBLIC_URL', 'https://heart.example//', { publicUrl: 'https://heart.example' }],
-    ['TRUST_PROXY', '2', { trustedProxies: 2 }],
-    ['TRUST_PROXY', 'true', { trustedProxies: 1 }],
+    [
+      'PUBLIC_URL',
+      'https://heart.example//',
+      { publicUrl: 'https://heart.example', dashboardAccess: 'private' },
+    ],
+    ['PUBLIC_URL', 'http://[::1]:3000', { publicUrl: 'http://[::1]:3000' }],
+    ['TRUST_PROXY', '2', { trustedProxies: 2, dashboardAccess: 'private' }],
+    ['TRUST_PROXY', 'true', { trustedProxies: 1, dashboardAccess: 'private' }],
     ['TRUST_PROXY', 'false', { trustedProxies: 0 }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
     ['SERVICES_FILE', '/etc/services.json', { servicesFile: '/etc/services.json' }],
@@ -71,6 +76,7 @@ describe('settings', () => {
     expect(readSettings({ [name]: value })).toEqual({ ...DEFAULTS, ...expected });
   });
 
+  const ADMIN_KEY = 'must have at least 16 characters';
   const NO_URL = 'must be an http or https URL';
   test.each([
     ['PORT', 'http', 'must be a number from 0 to 65535'],
@@ -79,6 +85,9 @@ describe('settings', () => {
     ['PORT', '80.5', 'must be a whole number from 0 to 65535'],
     ['PORT', 'Infinity', 'must be a number from 0 to 65535'],
     ['SECRET_KEY', 'too-short', 'must have at least 16 characters'],
+    ['ADMIN_API_KEY', 'fifteen-letters', ADMIN_KEY],
+    ['ADMIN_API_KEY', 'a long enough key', ADMIN_KEY],
+    ['ADMIN_API_KEY', 'schlüssel-zum-glück', ADMIN_KEY],
     ['PUBLIC_URL', 'heart.example', NO_URL],
     ['PUBLIC_URL', 'ftp://heart.example', NO_URL],
     ['TRUST_PROXY', '-1', 'must be the number of proxies'],
@@ -118,5 +127,9 @@ describe('settings', () => {
     expect(readSettings({ HOST: '127.0.0.5' }).dashboardAccess).toBe('public');
     expect(readSettings({ HOST: '127.evil.example' }).dashboardAccess).toBe('private');
     expect(readSettings({ HOST: '::', DASHBOARD_ACCESS: 'public' }).dashboardAccess).toBe('public');
+    const proxied = { TRUST_PROXY: '1', PUBLIC_URL: 'https://heart.example' };
+    expect(readSettings(proxied).dashboardAccess).toBe('private');
+    expect(readSettings({ ...proxied, DASHBOARD_ACCESS: 'public' }).dashboardAccess).toBe('public');
+    expect(readSettings({ PUBLIC_URL: 'http://localhost:3000' }).dashboardAccess).toBe('public');
   });
 });

@@ -107,6 +107,51 @@ describe('a ticket', () => {
     expect(handled).toEqual([{ name: 'a', at: SECOND }]);
   });
 
+  test.each([
+    ['at once', 0],
+    ['for later', 20_000],
+  ])('whose timer stood still with the machine is woken by the next one, sent %s', async (_how, delayMs) => {
+    const { timers, handled } = timersWith();
+    await timers.send([{ ticket: ticketOf('a'), delayMs: 2 * MINUTE }]);
+    // The wall clock goes on, Node's timers do not.
+    jest.setSystemTime(T0 + 10 * MINUTE);
+    await timers.send([{ ticket: ticketOf('a'), delayMs }]);
+    await pass(1);
+    expect(handled.map(({ name }) => name)).toEqual(['a']);
+    await pass(10 * MINUTE);
+    expect(handled).toHaveLength(1);
+  });
+
+  test('that stands in line is not multiplied by what is sent meanwhile', async () => {
+    const hanging = gate();
+    const { timers, handled } = timersWith(() => hanging.opened);
+    const tickets = Array.from({ length: 100 }, (_, i) => ({
+      ticket: deliveryOf(`service/s${i}/1/1`),
+      delayMs: 0,
+    }));
+    await timers.send(tickets);
+    await pass(MINUTE);
+    expect(handled).toHaveLength(16);
+    for (let sweep = 0; sweep < 3; sweep++) {
+      // What is under way may be sent again; what waits is known.
+      await timers.send(tickets.slice(16));
+      await pass(MINUTE);
+    }
+    hanging.open();
+    await pass(MINUTE);
+    expect(handled).toHaveLength(100);
+  });
+
+  test('may be sent again by who handles it', async () => {
+    let sends = 0;
+    const { timers, handled } = timersWith(async (ticket) => {
+      if (sends++ < 3) await timers.send([{ ticket, delayMs: SECOND }]);
+    });
+    await timers.send([{ ticket: ticketOf('a'), delayMs: 0 }]);
+    await pass(MINUTE);
+    expect(handled).toHaveLength(4);
+  });
+
   test('for after more time than Node can count is not handled at once', async () => {
     const { timers, handled } = timersWith();
     await timers.send([{ ticket: ticketOf('a'), delayMs: 40 * 24 * 60 * MINUTE }]);
@@ -207,12 +252,24 @@ describe('stopping', () => {
       stopped = true;
     });
     await timers.send([{ ticket: ticketOf('late'), delayMs: 0 }]);
-    await pass(10 * MINUTE);
+    await pass(2_900);
     expect(stopped).toBe(false);
     under.open();
     await stopping;
     expect(handled.map(({ name }) => name)).toEqual(['under way']);
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  test('does not wait for ever for what hangs', async () => {
+    const { timers } = timersWith(() => new Promise(() => {}));
+    await timers.send([{ ticket: ticketOf('hangs'), delayMs: 0 }]);
+    await pass(1);
+    let stopped = false;
+    void timers.stop().then(() => {
+      stopped = true;
+    });
+    await pass(3_000);
+    expect(stopped).toBe(true);
   });
 
   test('does not begin what only stands in line: the next start finds it', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { cutText, manyLines, oneLine } from '../../contracts/events/readable-text.ts';
+import { abridged, manyLines, oneLine } from '../../contracts/events/readable-text.ts';
 import { HOSTILE_NAMES } from './transitions.ts';
 
 test.each(HOSTILE_NAMES)('%j fits on one line', (text) => {
@@ -18,7 +18,7 @@ test('a stack trace keeps its lines, whatever ends them', () => {
 });
 
 test('cut text ends with a mark and tears no character', () => {
-  expect(cutText('abcdef', 6)).toBe('abcdef');
-  expect(cutText('abcdefg', 6)).toBe('abcde…');
-  expect(cutText('ab👩‍👩‍👧‍👦cd', 6)).toBe('ab…');
+  expect(abridged('abcdef', 6)).toBe('abcdef');
+  expect(abridged('abcdefg', 6)).toBe('abcde…');
+  expect(abridged('ab👩‍👩‍👧‍👦cd', 6)).toBe('ab…');
 });

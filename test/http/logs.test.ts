@@ -8,13 +8,16 @@ const iso = (at: number) => new Date(at).toISOString();
 async function world() {
   const world = await openHttpWorld({ at: T0 });
   await world.has({ id: 'a', key: 'right' });
+  await world.hasKey('the-reader', 'reader');
   const headers = bearer('right');
   const beat = (report: object = {}) => {
     world.clock.advance(SECOND);
     return world.send('POST', '/api/heartbeat', { body: { serviceId: 'a', ...report }, headers });
   };
   const logs = async (query: string) => {
-    const answer = await world.send('GET', `/api/logs?serviceId=a${query}`, { headers });
+    const answer = await world.send('GET', `/api/logs?serviceId=a${query}`, {
+      headers: bearer('the-reader'),
+    });
     expect(answer.statusCode).toBe(200);
     return (bodyOf(answer) as { logs: Record<string, unknown>[] }).logs;
   };

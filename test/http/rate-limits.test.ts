@@ -26,6 +26,86 @@ it('one monitor takes 30 beats at once, then one a second', async () => {
   expect(await statusesOf(31, beat)).toEqual([...Array(30).fill(200), 429]);
 });
 
+it.each(['down', 'degraded'])('a flood of heartbeats cannot swallow the news of being %s', async (status) => {
+  const { has, hasKey, send, store } = await openHttpWorld();
+  await has({ id: 'a', key: 'right' });
+  const beat = (report: object = {}) =>
+    send('POST', '/api/heartbeat', { body: { ...body, ...report }, headers: bearer('right') });
+  expect(await statusesOf(31, beat)).toEqual([...Array(30).fill(200), 429]);
+  expect((await beat({ status })).statusCode).toBe(200);
+  expect(await store.read({ kind: 'service', id: 'a' })).toMatchObject({ status });
+  // A flood of trouble is a flood.
+  expect(await statusesOf(30, () => beat({ status }))).toEqual([...Array(29).fill(200), 429]);
+
+  await hasKey('shared', 'writer');
+  const services = (start: number, report: object) =>
+    Array.from({ length: 1_000 }, (_, i) => ({ serviceId: `service-${start + i}`, ...report }));
+  const errorOf = async (start: number, report: object) => {
+    const parts = { body: { services: services(start, report) }, headers: bearer('shared') };
+    const { results } = bodyOf(await send('POST', '/api/heartbeat', parts)) as {
+      results: { error: string }[];
+    };
+    return results[0]!.error;
+  };
+  for (const start of [0, 1_000]) await errorOf(start, {});
+  expect(await errorOf(2_000, {})).toMatch(/^Too many heartbeats with one key/);
+  expect(await errorOf(2_000, { status })).toBe('Unknown serviceId');
+});
+
+describe('beats that would have counted are not refused in silence', () => {
+  const refused = 'Heartbeats are refused: they come too fast';
+  const limit = 'Too many heartbeats for one monitor: at most 60 a minute';
+
+  it('a line a minute for each monitor', async () => {
+    const { has, send, clock, warnings } = await openHttpWorld();
+    await has({ id: 'open' });
+    await has({ id: 'keyed', key: 'right' });
+    const services = [{ serviceId: 'open' }, { serviceId: 'keyed', token: 'right' }];
+    const beats = (count: number) =>
+      statusesOf(count, () => send('POST', '/api/heartbeat', { body: { services } }));
+    await beats(30);
+    expect(warnings).toEqual([]);
+    await beats(50);
+    const lines = ['service/open', 'service/keyed'].map((monitor) => [{ monitor, limit }, refused]);
+    expect(warnings).toEqual(lines);
+    clock.advance(MINUTE);
+    await beats(80);
+    expect(warnings).toEqual([...lines, ...lines]);
+  });
+
+  it('nothing of strangers, who do not use up the line of those who have the key', async () => {
+    const { has, send, warnings } = await openHttpWorld();
+    await has({ id: 'a', key: 'right' });
+    await has({ id: 'b', key: 'of-another' });
+    const beat = (parts: object) => send('POST', '/api/heartbeat', { body, ...parts });
+    for (const parts of [
+      {},
+      { headers: bearer('guess') },
+      { headers: bearer('of-another') },
+      { body: { serviceId: 'nobody' } },
+    ]) {
+      await statusesOf(40, () => beat(parts));
+    }
+    expect(warnings).toEqual([]);
+    await statusesOf(40, () => beat({ headers: bearer('right') }));
+    expect(warnings).toEqual([[{ monitor: 'service/a', limit }, refused]]);
+  });
+
+  it('one line for a key that speaks for many', async () => {
+    const { send, hasKey, warnings } = await openHttpWorld();
+    await hasKey('shared', 'writer');
+    for (const start of [0, 1_000, 2_000, 3_000]) {
+      const services = Array.from({ length: 1_000 }, (_, i) => `service-${start + i}`);
+      await send('POST', '/api/heartbeat', { body: { services }, headers: bearer('shared') });
+    }
+    const facts = {
+      keyId: 'id of shared',
+      limit: 'Too many heartbeats with one key: at most 12,000 a minute',
+    };
+    expect(warnings).toEqual([[facts, refused]]);
+  });
+});
+
 it('in a batch the limited service fails alone', async () => {
   const { has, send } = await openHttpWorld();
   for (const id of ['a', 'b']) await has({ id });
@@ -109,6 +189,18 @@ it('management is limited more tightly than beats', async () => {
   clock.advance(500);
   expect(await statusesOf(2, pause)).toEqual([404, 429]);
 });
+
+it.each(['/api/status', '/', '/api/services'])(
+  '%s reads the whole fleet: 60 at once, then two a second',
+  async (path) => {
+    const { send, clock } = await openHttpWorld();
+    const read = () => send('GET', path);
+    expect(await statusesOf(61, read)).toEqual([...Array(60).fill(200), 429]);
+    expect((await send('GET', '/api/status/history')).statusCode).toBe(200);
+    clock.advance(SECOND);
+    expect(await statusesOf(3, read)).toEqual([200, 200, 429]);
+  },
+);
 
 it('a load test may switch the limits off', async () => {
   const { has, send } = await openHttpWorld({ rateLimit: false });

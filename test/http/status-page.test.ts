@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { bearer } from '../support/http-event.ts';
 import { type HttpWorld, openHttpWorld } from '../support/http-world.ts';
-import { aDaemon, DAY, MINUTE, T0 } from '../support/monitors.ts';
+import { aDaemon, DAY, MINUTE, SECOND, T0 } from '../support/monitors.ts';
 
 const open = (settings = {}) => openHttpWorld({ at: T0, ...settings });
 
@@ -52,7 +52,8 @@ it('hostile names and messages are shown and never obeyed', async () => {
   const world = await open();
   const hostile = `</li><script>alert(1)</script><img src=x onerror='alert("2")'>&amp;`;
   await world.has({ id: 'a', key: 'right', config: { name: hostile }, lastMessage: hostile, lastBeatAt: T0 });
-  const { html } = await show(world, bearer('right'));
+  await world.hasKey('the-reader', 'reader');
+  const { html } = await show(world, bearer('the-reader'));
   expect(html).not.toMatch(/<script|<img|onerror='/);
   const escaped =
     '&lt;/li&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=&#39;alert(&quot;2&quot;)&#39;&gt;&amp;amp;';
@@ -89,6 +90,7 @@ describe('an empty state teaches the next step', () => {
     const line = `curl -X POST https://heartbeat.example/api/heartbeat -d '{"serviceId": "service-1"}'`;
     expect((await show(world)).html).toContain(line.replaceAll("'", '&#39;').replaceAll('"', '&quot;'));
     await world.send('POST', '/api/heartbeat', { body: '{"serviceId": "service-1"}' });
+    world.clock.advance(SECOND);
     expect((await show(world)).html).not.toContain('curl');
   });
 });
@@ -100,7 +102,9 @@ it('where the status is private it says so, and shows it to a key', async () => 
   expect([status, answer]).toEqual([401, 'The status is private']);
   expect(html).not.toContain('secret-service');
   expect(sent).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'www-authenticate': 'Bearer' });
-  expect(await show(world, bearer('right'))).toMatchObject({
+  expect((await show(world, bearer('right'))).status).toBe(403);
+  await world.hasKey('the-reader', 'reader');
+  expect(await show(world, bearer('the-reader'))).toMatchObject({
     status: 200,
     answer: '1 of 1 is not heard yet',
   });

@@ -113,19 +113,24 @@ it('other kinds in the same shape', async () => {
   ]);
 });
 
-describe('what a reader without a key does not see', () => {
+describe('what a reader without the right does not see', () => {
   it('messages, metadata and owners', async () => {
     const world = await openHttpWorld({ at: T0 });
     await world.has({ id: 'a', key: 'right', config: { owner: { email: 'ops@example.com' } } });
+    for (const role of ['admin', 'writer', 'reader'] as const) await world.hasKey(`the-${role}`, role);
     const body = { serviceId: 'a', status: 'down', message: 'disk full', metadata: { host: 'secret-host' } };
     await world.send('POST', '/api/heartbeat', { body, headers: bearer('right') });
     for (const path of ['/api/status', '/api/services', '/api/services/a', '/api/logs?serviceId=a', '/']) {
       const stranger = (await world.send('GET', path)).body!;
       expect(stranger).not.toMatch(/disk full|secret-host|ops@example/);
-      expect((await world.send('GET', path, { headers: bearer('wrong') })).body).toBe(stranger);
-      expect((await world.send('GET', path, { headers: bearer('right') })).body).toMatch(
-        /disk full|ops@example/,
-      );
+      // A service's own key sends; it shows nothing of the others.
+      for (const key of ['wrong', 'right']) {
+        expect((await world.send('GET', path, { headers: bearer(key) })).body).toBe(stranger);
+      }
+      for (const key of ['the-admin', 'the-writer', 'the-reader']) {
+        const answer = await world.send('GET', path, { headers: bearer(key) });
+        expect(answer.body).toMatch(/disk full|ops@example/);
+      }
     }
   });
 
@@ -147,7 +152,13 @@ describe('what a reader without a key does not see', () => {
         error: 'Invalid API key',
       });
     }
-    expect((await world.send('GET', '/api/status', { headers: bearer('right') })).statusCode).toBe(200);
+    const sending = await world.send('GET', '/api/status', { headers: bearer('right') });
+    expect([sending.statusCode, bodyOf(sending)]).toEqual([
+      403,
+      { error: 'This API key does not have the right to do that' },
+    ]);
+    await world.hasKey('the-reader', 'reader');
+    expect((await world.send('GET', '/api/status', { headers: bearer('the-reader') })).statusCode).toBe(200);
   });
 });
 

@@ -190,6 +190,7 @@ describe('a refused attempt', () => {
     expect(stage.of(DOWN)).toMatchObject({ state: 'failed', attempts: 9, answer: '404 no such hook' });
     expect(stage.notices).toEqual([
       {
+        kind: 'delivery',
         subject: 'An alert could not be delivered to slack',
         text: 'service/payment-api went down and slack was not told after 9 attempts: 404 no such hook',
       },

@@ -143,7 +143,11 @@ describe('a schedule that cannot be evaluated', () => {
     expect(stage.stored(good).status).toBe('down');
     expect(stage.stored(bad)).toMatchObject({ status: 'up', dueAt: T0 + 501 + HOUR });
     expect(stage.notices).toEqual([
-      { subject: 'service/bad cannot be judged', text: expect.stringContaining('every hour') },
+      {
+        kind: 'judging',
+        subject: 'service/bad cannot be judged',
+        text: expect.stringContaining('every hour'),
+      },
     ]);
   });
 

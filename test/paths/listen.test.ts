@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { heard } from '../../core/monitor/hearing.ts';
-import { admitGap, hearCanary, listen } from '../../core/paths/listen.ts';
+import { admitGap, createListener, hearCanary } from '../../core/paths/listen.ts';
+import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import { meanwhile } from '../support/intercept.ts';
 import { MINUTE, SECOND, T0 } from '../support/monitors.ts';
 import { Stage } from '../support/stage.ts';
 
 const hearingOf = async (stage: Stage) => (await stage.store.readHearing()).hearing;
-const listening = (stage: Stage) => listen({ ...stage, store: stage.store });
+const listening = (stage: Stage) => stage.listen();
 
 describe('listening', () => {
   test('a canary that is answered was heard, and nobody is told', async () => {
@@ -22,13 +23,13 @@ describe('listening', () => {
     stage.canHear = false;
     stage.clock.advance(MINUTE);
     expect(await listening(stage)).toBe(false);
-    expect((await hearingOf(stage)).gaps).toEqual([{ from: T0 }]);
+    expect((await hearingOf(stage)).gaps).toMatchObject([{ from: T0, told: true }]);
     stage.canHear = true;
     stage.clock.advance(MINUTE);
     await listening(stage);
     expect(await hearingOf(stage)).toEqual({
       heardAt: T0 + 2 * MINUTE,
-      gaps: [{ from: T0, to: T0 + 2 * MINUTE }],
+      gaps: [{ from: T0, to: T0 + 2 * MINUTE, told: true }],
     });
   });
 
@@ -44,6 +45,43 @@ describe('listening', () => {
       stage.clock.advance(SECOND);
       await listening(stage);
     }
+  });
+
+  test('the operators are told once also where the gap cannot be written, and again after the next one', async () => {
+    const stage = new Stage();
+    await listening(stage);
+    stage.canHear = false;
+    let isFull = true;
+    const store = meanwhile(stage.store, 'writeHearing', async () => {
+      if (isFull) throw new StoreUnavailable('The disk is full');
+    });
+    const listen = createListener({ ...stage, store });
+    expect(await Promise.all([listen(), listen()])).toEqual([false, false]);
+    expect(await listen()).toBe(false);
+    expect(stage.notices.map(({ subject }) => subject)).toEqual(['Heartbeat Central cannot hear']);
+    expect(stage.errors.length).toBeGreaterThan(0);
+    // The gap that can be written at last is the one they were told of.
+    isFull = false;
+    expect(await listen()).toBe(false);
+    expect((await hearingOf(stage)).gaps).toMatchObject([{ from: T0, told: true }]);
+    expect(stage.notices).toHaveLength(1);
+    stage.canHear = true;
+    stage.clock.advance(SECOND);
+    expect(await listen()).toBe(true);
+    stage.canHear = false;
+    isFull = true;
+    expect(await listen()).toBe(false);
+    expect(stage.notices).toHaveLength(2);
+  });
+
+  test('the operators are told of a gap that a restart admitted, once it turns out that we cannot hear', async () => {
+    const stage = new Stage();
+    await listening(stage);
+    await admitGap(stage.store, stage.clock.advance(MINUTE));
+    stage.canHear = false;
+    await listening(stage);
+    await listening(stage);
+    expect(stage.notices).toHaveLength(1);
   });
 
   test('a write that another one overtakes is made again', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Credential } from '../../core/monitor/credential.ts';
 import { createMonitor } from '../../core/monitor/lifecycle.ts';
 import type { Monitor } from '../../core/monitor/monitor.ts';
 import type { Signal } from '../../core/monitor/signal.ts';
 import { type Heartbeat, recordHeartbeats } from '../../core/paths/record-heartbeats.ts';
-import { type Credential, StoreUnavailable } from '../../core/ports/monitor-store.ts';
+import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import { counted, meanwhile } from '../support/intercept.ts';
 import { aDaemon, aScheduler, aService, CONFIG_OF, every, MINUTE, SECOND, T0 } from '../support/monitors.ts';
 import { heardAt, Stage } from '../support/stage.ts';

@@ -12,7 +12,8 @@ import type { Store } from '../../core/ports/store.ts';
 import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
 import { createManageHandler } from '../../lambdas/manage/handler.ts';
 import type { HttpAnswer } from '../../lambdas/runtime/endpoint.ts';
-import type { HttpSettings, Services } from '../../lambdas/runtime/services.ts';
+import type { HttpSettings, Runtime } from '../../lambdas/runtime/runtime.ts';
+import { SharedFleet } from '../../lambdas/runtime/shared-fleet.ts';
 import { createWebHandler } from '../../lambdas/web/handler.ts';
 import { type EventParts, httpEvent } from './http-event.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -29,9 +30,11 @@ export interface WorldOptions extends Partial<HttpSettings> {
 export interface HttpWorld {
   readonly store: Store;
   readonly clock: ManualClock;
-  readonly services: Services;
+  readonly runtime: Runtime;
   /** What was logged as an error. */
   readonly errors: string[];
+  /** What was logged as a warning. */
+  readonly warnings: [facts: object, sentence: string][];
   /** The request goes to the function that its route names, as the gateway sends it. */
   send(method: string, target: string, parts?: EventParts): Promise<HttpAnswer>;
   /** A service in the state that the test needs; `key` is the key it asks for. */
@@ -59,12 +62,19 @@ export async function openHttpWorld(options: WorldOptions = {}): Promise<HttpWor
 /** The HTTP side on any store: a test may hand one in that fails. */
 export function worldOn(store: Store, clock: ManualClock, settings: Partial<HttpSettings> = {}): HttpWorld {
   const errors: string[] = [];
-  const services: Services = {
+  const warnings: HttpWorld['warnings'] = [];
+  const runtime: Runtime = {
     store,
     clock,
     queue: { send: async () => {} },
     keys: new KeyRing({ store, clock, hash: hashKey }),
-    log: { debug() {}, info() {}, warn() {}, error: (_facts, sentence) => errors.push(sentence) },
+    fleet: new SharedFleet(store, clock),
+    log: {
+      debug() {},
+      info() {},
+      warn: (...line) => warnings.push(line),
+      error: (_facts, sentence) => errors.push(sentence),
+    },
     settleMs: 0,
     hash: hashKey,
     newKey: numberedKeys(),
@@ -78,16 +88,17 @@ export function worldOn(store: Store, clock: ManualClock, settings: Partial<Http
     },
   };
   const functions = {
-    ingest: createIngestHandler(services),
-    manage: createManageHandler(services),
-    web: createWebHandler(services),
+    ingest: createIngestHandler(runtime),
+    manage: createManageHandler(runtime),
+    web: createWebHandler(runtime),
   };
   const table = routeTable(ROUTES);
   return {
     store,
     clock,
-    services,
+    runtime,
     errors,
+    warnings,
     send(method, target, parts) {
       const event = httpEvent(method, target, parts);
       return functions[table.find(method, event.rawPath)?.function ?? 'manage'](event);

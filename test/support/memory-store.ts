@@ -1,3 +1,4 @@
+import { accepts } from '../../core/monitor/credential.ts';
 import type { Hearing } from '../../core/monitor/hearing.ts';
 import { NOTHING_HEARD } from '../../core/monitor/hearing.ts';
 import type { Monitor } from '../../core/monitor/monitor.ts';
@@ -5,7 +6,6 @@ import { patchBetween, patched } from '../../core/monitor/patch.ts';
 import { type Kind, type MonitorRef, subjectOf } from '../../core/monitor/ref.ts';
 import { type Transition, transitionId } from '../../core/monitor/transition.ts';
 import { rollUp, type Uptime } from '../../core/monitor/uptime.ts';
-import { accepts } from '../../core/paths/record-heartbeats.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Delivery, DeliveryRef, DueDelivery, Told } from '../../core/ports/delivery-store.ts';
 import type { HistoryQuery, Summary } from '../../core/ports/history-store.ts';

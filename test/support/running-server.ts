@@ -38,10 +38,13 @@ export class ServerHome {
     return readFileSync(join(this.dir, 'data', 'admin-key'), 'utf8').trim();
   }
 
-  /** Starts the very process of `npm start` with its data in this folder, on a free port. */
-  async start(environment: Record<string, string> = {}): Promise<ServerRun> {
+  /** Starts the very process of `npm start` with its data in this folder, on a free port, on a disk that may be full. */
+  async start(environment: Record<string, string> = {}, largestFileKiB?: number): Promise<ServerRun> {
     const begun = performance.now();
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+    const command = [process.execPath, '--disable-warning=ExperimentalWarning', MAIN];
+    // The system refuses to let a file grow beyond so many blocks of 512 bytes, as a full disk would.
+    if (largestFileKiB) command.unshift('sh', '-c', `ulimit -f ${largestFileKiB * 2} && exec "$0" "$@"`);
+    const child = spawn(command[0]!, command.slice(1), {
       cwd: this.dir,
       env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: './data', ...this.environment, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

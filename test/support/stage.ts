@@ -7,11 +7,12 @@ import { type MonitorRef, subjectOf } from '../../core/monitor/ref.ts';
 import type { Signal } from '../../core/monitor/signal.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import { type JudgeDeps, judge } from '../../core/paths/judge.ts';
-import { listen } from '../../core/paths/listen.ts';
+import { createListener } from '../../core/paths/listen.ts';
 import { recordHeartbeats } from '../../core/paths/record-heartbeats.ts';
 import { sweep } from '../../core/paths/sweep.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Due } from '../../core/ports/monitor-store.ts';
+import type { Notice } from '../../core/ports/operators.ts';
 import type { Ticket } from '../../core/ports/ticket-queue.ts';
 import { ManualClock } from './manual-clock.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -20,11 +21,6 @@ import { T0 } from './monitors.ts';
 export interface SentTicket {
   readonly ticket: Ticket;
   readonly delayMs: number;
-}
-
-export interface Notice {
-  readonly subject: string;
-  readonly text: string;
 }
 
 export const SILENT_LOG: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -71,10 +67,11 @@ export class Stage {
     },
   };
 
+  readonly listen = createListener(this);
+
   get judgeDeps(): JudgeDeps {
-    const { store, queue, clock, operators, log, publisher, canary } = this;
-    const hearing = { store, clock, operators, log, canary };
-    return { store, queue, clock, operators, log, publisher, listen: () => listen(hearing), settleMs: 500 };
+    const { store, queue, clock, operators, log, publisher } = this;
+    return { store, queue, clock, operators, log, publisher, listen: this.listen, settleMs: 500 };
   }
 
   get recordDeps() {

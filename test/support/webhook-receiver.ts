@@ -22,6 +22,8 @@ export class WebhookReceiver {
   readonly events: ReceivedEvent[] = [];
   /** What each request is answered with. */
   status = 200;
+  /** False: it takes each request and never says anything. */
+  answers = true;
   private readonly server: Server;
   private readonly watchers = new Set<() => void>();
 
@@ -33,7 +35,7 @@ export class WebhookReceiver {
       });
       request.on('end', () => {
         this.events.push({ ...JSON.parse(body), receivedAt: Date.now() });
-        response.writeHead(this.status).end();
+        if (this.answers) response.writeHead(this.status).end();
         for (const watcher of this.watchers) watcher();
       });
     });

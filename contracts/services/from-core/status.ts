@@ -1,12 +1,9 @@
 import { DAY_MS, percentUp, type Uptime, uptimeWithin } from '../../../core/monitor/uptime.ts';
-import { countByStatus, type View } from '../../../core/paths/read-fleet.ts';
+import { countByStatus, type FleetReading, type View } from '../../../core/paths/read-fleet.ts';
 import type { Summary } from '../../../core/ports/history-store.ts';
 import { thresholdSeconds } from './service.ts';
 
-export interface StatusReading {
-  readonly views: readonly View[];
-  readonly uptimes: readonly (Uptime | undefined)[];
-  readonly now: number;
+export interface StatusOptions {
   /** False for a reader without a key: no words of the monitors themselves. */
   readonly withMessages: boolean;
   /** True where other kinds were asked for too. */
@@ -16,10 +13,10 @@ export interface StatusReading {
 const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
 
 /** The answer of `GET /api/status`, in the order of the views. */
-export const statusAnswer = (reading: StatusReading): object => ({
-  timestamp: iso(reading.now),
-  summary: summaryOf(countByStatus(reading.views), reading.withKinds),
-  services: reading.views.map((view, i) => rowOf(view, reading.uptimes[i], reading)),
+export const statusAnswer = ({ at, views, uptimes }: FleetReading, options: StatusOptions): object => ({
+  timestamp: iso(at),
+  summary: summaryOf(countByStatus(views), options.withKinds),
+  services: views.map((view, i) => rowOf(view, uptimes[i], at, options)),
 });
 
 export const historyAnswer = (summaries: readonly Summary[]): object => ({
@@ -41,13 +38,12 @@ function summaryOf(counts: Readonly<Record<string, number>>, withRunning: boolea
   return { total, up, degraded, late, down, unknown, paused, ...(withRunning && { running }) };
 }
 
-function rowOf(view: View, uptime: Uptime | undefined, reading: StatusReading): object {
+function rowOf(view: View, uptime: Uptime | undefined, now: number, options: StatusOptions): object {
   const { monitor, status, expected } = view;
-  const { now } = reading;
   const silentMs = monitor.lastBeatAt === undefined ? undefined : Math.max(0, now - monitor.lastBeatAt);
   return {
     serviceId: monitor.id,
-    ...(reading.withKinds && { kind: monitor.kind, id: monitor.id }),
+    ...(options.withKinds && { kind: monitor.kind, id: monitor.id }),
     name: monitor.config.name,
     status,
     reason: monitor.reason,
@@ -57,7 +53,7 @@ function rowOf(view: View, uptime: Uptime | undefined, reading: StatusReading): 
     stalenessThreshold: thresholdSeconds(monitor.config),
     expectedAt: status === 'paused' ? null : iso(expected?.expectedAt),
     uptime: uptimeOf(uptime, now),
-    message: reading.withMessages ? (monitor.lastMessage ?? null) : null,
+    message: options.withMessages ? (monitor.lastMessage ?? null) : null,
   };
 }
 

@@ -5,7 +5,10 @@ import { service, serviceList } from '../schemas/service.ts';
 import { historyQuery, status, statusHistory, statusQuery } from '../schemas/status.ts';
 
 const WRONG_QUERY = { 400: error('A parameter does not fit') };
-const PRIVATE = { 401: error('The status is private, and no valid key was given') };
+const PRIVATE = {
+  401: error('The status is private, and no valid key was given'),
+  403: error('The status is private, and the key is one that only sends'),
+};
 const UNKNOWN = { 404: error('There is no such service') };
 const ALWAYS = { 429: error('Too fast'), 503: error('The store cannot be reached') };
 
@@ -15,6 +18,7 @@ export const readStatus: Route = {
   operationId: 'readStatus',
   function: 'manage',
   access: 'read',
+  wholeFleet: true,
   summary: 'Every service as it is now, worst first',
   query: statusQuery,
   responses: { 200: { description: 'The status', schema: status }, ...WRONG_QUERY, ...PRIVATE, ...ALWAYS },
@@ -59,6 +63,7 @@ export const listServices: Route = {
   operationId: 'listServices',
   function: 'manage',
   access: 'read',
+  wholeFleet: true,
   summary: 'The configured services, without their keys',
   responses: { 200: { description: 'The services', schema: serviceList }, ...PRIVATE, ...ALWAYS },
 };

@@ -8,27 +8,22 @@ import { addMonitor } from '../../../core/paths/manage-monitors.ts';
 import { viewOf } from '../../../core/paths/read-fleet.ts';
 import { jsonAnswer } from '../../runtime/answers.ts';
 import type { Endpoint } from '../../runtime/endpoint.ts';
-import type { Services } from '../../runtime/services.ts';
-import { keyIdFor, keyWish, shownOnce } from './key-wish.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { keyChoice, keyWish, shownOnce } from './key-wish.ts';
 
 /** `POST /api/services`: a new service, with a key of its own unless it shall be open. */
 export const addService =
-  (services: Services): Endpoint =>
+  (runtime: Runtime): Endpoint =>
   async (event) => {
-    const at = services.clock.now();
+    const at = runtime.clock.now();
     const { serviceId, apiKey, requireKey, ...fields } = fitting(newService, jsonBody(event));
     const config = toConfig(serviceId, fields, 'api');
-    const wish = keyWish(services, { apiKey, requireKey }, undefined);
+    const wish = keyWish(runtime, { apiKey, requireKey }, undefined);
     const ref = { kind: 'service', id: serviceId } as const;
-    const existing = await services.store.read(ref);
+    const existing = await runtime.store.read(ref);
     if (existing && existing.status !== 'closed') throw alreadyThere(serviceId);
-    const monitor = await addMonitor(
-      services,
-      ref,
-      config,
-      await keyIdFor(services, wish, undefined, at),
-      at,
-    );
+    const keyIdOf = await keyChoice(runtime, wish, at);
+    const monitor = await addMonitor(runtime, ref, config, keyIdOf(undefined), at);
     if (!monitor) throw alreadyThere(serviceId);
     const location = `/api/services/${encodeURIComponent(serviceId)}`;
     return jsonAnswer(201, { ...serviceOf(viewOf(monitor, at), true), ...shownOnce(wish) }, { location });

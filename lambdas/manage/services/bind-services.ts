@@ -1,7 +1,7 @@
 import * as changes from '../../../contracts/services/routes/changes.ts';
 import * as reads from '../../../contracts/services/routes/reads.ts';
 import { type Binding, bind } from '../../runtime/endpoint.ts';
-import type { Services } from '../../runtime/services.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { addService } from './add-service.ts';
 import { changeService } from './change-service.ts';
 import { pauseService, resumeService } from './pause-service.ts';
@@ -11,15 +11,15 @@ import { readStatus, readStatusHistory } from './read-status.ts';
 import { removeService } from './remove-service.ts';
 
 /** What the services dialect reads and manages. */
-export const bindServices = (services: Services): Binding[] => [
-  bind(reads.readStatus, readStatus(services)),
-  bind(reads.readStatusHistory, readStatusHistory(services)),
-  bind(reads.readLogs, readLogs(services)),
-  bind(reads.listServices, listServices(services)),
-  bind(changes.addService, addService(services)),
-  bind(reads.readService, readService(services)),
-  bind(changes.changeService, changeService(services)),
-  bind(changes.removeService, removeService(services)),
-  bind(changes.pauseService, pauseService(services)),
-  bind(changes.resumeService, resumeService(services)),
+export const bindServices = (runtime: Runtime): Binding[] => [
+  bind(reads.readStatus, readStatus(runtime)),
+  bind(reads.readStatusHistory, readStatusHistory(runtime)),
+  bind(reads.readLogs, readLogs(runtime)),
+  bind(reads.listServices, listServices(runtime)),
+  bind(changes.addService, addService(runtime)),
+  bind(reads.readService, readService(runtime)),
+  bind(changes.changeService, changeService(runtime)),
+  bind(changes.removeService, removeService(runtime)),
+  bind(changes.pauseService, pauseService(runtime)),
+  bind(changes.resumeService, resumeService(runtime)),
 ];

@@ -1,5 +1,5 @@
 import { fitting } from '../../../contracts/http/fit.ts';
-import { misfit } from '../../../contracts/http/http-error.ts';
+import { conflict, misfit } from '../../../contracts/http/http-error.ts';
 import { jsonBody } from '../../../contracts/http/json-body.ts';
 import { serviceOf } from '../../../contracts/services/from-core/service.ts';
 import { changedService } from '../../../contracts/services/schemas/service.ts';
@@ -10,22 +10,21 @@ import { changeMonitor } from '../../../core/paths/manage-monitors.ts';
 import { viewOf } from '../../../core/paths/read-fleet.ts';
 import { jsonAnswer } from '../../runtime/answers.ts';
 import type { Endpoint } from '../../runtime/endpoint.ts';
-import { releaseKeys } from '../../runtime/service-keys.ts';
-import type { Services } from '../../runtime/services.ts';
-import { keyIdFor, keyWish, shownOnce } from './key-wish.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { keyChoice, keyWish, shownOnce } from './key-wish.ts';
 import { refuseFromFile, serviceInPath, unknownService } from './service-in-path.ts';
 
 /** `PUT /api/services/{serviceId}`: what is given is changed, the rest is kept. */
 export const changeService =
-  (services: Services): Endpoint =>
+  (runtime: Runtime): Endpoint =>
   async (event) => {
-    const at = services.clock.now();
+    const at = runtime.clock.now();
     const ref = serviceInPath(event);
     const { serviceId, apiKey, requireKey, ...fields } = fitting(changedService, jsonBody(event));
     if (serviceId && serviceId !== ref.id) {
       throw misfit([{ path: 'serviceId', message: 'must be the one in the address' }]);
     }
-    const before = await services.store.read(ref);
+    const before = await runtime.store.read(ref);
     if (!before || before.status === 'closed') throw unknownService();
     const configured = (monitor: Monitor) => {
       refuseFromFile(monitor);
@@ -33,11 +32,15 @@ export const changeService =
     };
     // Checked once before any key is written, and again for the monitor that is changed in the end.
     configured(before);
-    const wish = keyWish(services, { apiKey, requireKey }, before.keyId !== undefined);
-    const keyId = await keyIdFor(services, wish, before.keyId, at);
-    const change = (monitor: Monitor) => reconfigure(monitor, configured(monitor), keyId, at);
-    const after = await changeMonitor(services, ref, change, at);
+    const wish = keyWish(runtime, { apiKey, requireKey }, before.keyId !== undefined);
+    const keyIdOf = await keyChoice(runtime, wish, at);
+    const change = (monitor: Monitor) => {
+      const keyId = keyIdOf(monitor.keyId);
+      if (requireKey && keyId === undefined)
+        throw conflict('Its key was taken away meanwhile: send this again');
+      return reconfigure(monitor, configured(monitor), keyId, at);
+    };
+    const after = await changeMonitor(runtime, ref, change, at);
     if (!after) throw unknownService();
-    if (before.keyId !== keyId) await releaseKeys(services, [before.keyId]);
     return jsonAnswer(200, { ...serviceOf(viewOf(after, at), true), ...shownOnce(wish) });
   };

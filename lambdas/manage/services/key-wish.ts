@@ -1,7 +1,7 @@
 import { misfit } from '../../../contracts/http/http-error.ts';
 import type { KeyFields } from '../../../contracts/services/schemas/service.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { keepKey } from '../../runtime/service-keys.ts';
-import type { Services } from '../../runtime/services.ts';
 
 /** The key that a service shall ask for; `kept`: the one that it has, or still none. */
 export type KeyWish =
@@ -16,7 +16,7 @@ export type KeyWish =
  * @throws HttpError 400
  */
 export function keyWish(
-  { newKey }: Pick<Services, 'newKey'>,
+  { newKey }: Pick<Runtime, 'newKey'>,
   { apiKey, requireKey }: KeyFields,
   present: boolean | undefined,
 ): KeyWish {
@@ -29,20 +29,20 @@ export function keyWish(
   return { type: 'kept' };
 }
 
-/** The id of the wished key, its row written; `keyId` is the present one. */
-export async function keyIdFor(
-  services: Services,
-  wish: KeyWish,
-  keyId: string | undefined,
-  at: number,
-): Promise<string | undefined> {
+/** The id of the wished key, given the id of the present one at the very moment of the change. */
+export type KeyChoice = (present: string | undefined) => string | undefined;
+
+/** The wish as a choice; the row of a wished key is written first. */
+export async function keyChoice(runtime: Runtime, wish: KeyWish, at: number): Promise<KeyChoice> {
   switch (wish.type) {
     case 'kept':
-      return keyId;
+      return (present) => present;
     case 'open':
-      return undefined;
-    default:
-      return keepKey(services, services.hash(wish.key), at);
+      return () => undefined;
+    default: {
+      const id = await keepKey(runtime, runtime.hash(wish.key), at);
+      return () => id;
+    }
   }
 }
 

@@ -5,20 +5,20 @@ import { changeMonitor } from '../../../core/paths/manage-monitors.ts';
 import { viewOf } from '../../../core/paths/read-fleet.ts';
 import { jsonAnswer } from '../../runtime/answers.ts';
 import type { Endpoint } from '../../runtime/endpoint.ts';
-import type { Services } from '../../runtime/services.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { serviceInPath, unknownService } from './service-in-path.ts';
 
 /** `POST .../pause`: heard, but nobody is alerted. Services of the file too: it says nothing about pauses. */
-export const pauseService = (services: Services): Endpoint => moved(services, pause);
+export const pauseService = (runtime: Runtime): Endpoint => moved(runtime, pause);
 
 /** `POST .../resume`: watched again, counting from now. */
-export const resumeService = (services: Services): Endpoint => moved(services, resume);
+export const resumeService = (runtime: Runtime): Endpoint => moved(runtime, resume);
 
 const moved =
-  (services: Services, move: (monitor: Monitor, at: number) => Monitor): Endpoint =>
+  (runtime: Runtime, move: (monitor: Monitor, at: number) => Monitor): Endpoint =>
   async (event) => {
-    const at = services.clock.now();
-    const after = await changeMonitor(services, serviceInPath(event), (monitor) => move(monitor, at), at);
+    const at = runtime.clock.now();
+    const after = await changeMonitor(runtime, serviceInPath(event), (monitor) => move(monitor, at), at);
     if (!after) throw unknownService();
     return jsonAnswer(200, serviceOf(viewOf(after, at), true));
   };

@@ -5,12 +5,12 @@ import { logsQuery, MOST_LOGS } from '../../../contracts/services/schemas/logs.t
 import { momentOf } from '../../../contracts/services/schemas/moment.ts';
 import { jsonAnswer } from '../../runtime/answers.ts';
 import type { Endpoint } from '../../runtime/endpoint.ts';
-import type { Services } from '../../runtime/services.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { unknownService } from './service-in-path.ts';
 
 /** `GET /api/logs?serviceId=X`: its beats and changes of status on one line of time, newest first. */
 export const readLogs =
-  ({ store }: Services): Endpoint =>
+  ({ store }: Runtime): Endpoint =>
   async (event, caller) => {
     const query = event.queryStringParameters ?? {};
     if (!query.serviceId) throw badRequest('serviceId is required');

@@ -2,17 +2,16 @@ import { close } from '../../../core/monitor/lifecycle.ts';
 import { changeMonitor } from '../../../core/paths/manage-monitors.ts';
 import { emptyAnswer } from '../../runtime/answers.ts';
 import type { Endpoint } from '../../runtime/endpoint.ts';
-import { releaseKeys } from '../../runtime/service-keys.ts';
-import type { Services } from '../../runtime/services.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { refuseFromFile, serviceInPath, unknownService } from './service-in-path.ts';
 
 /** `DELETE /api/services/{serviceId}`: not watched any more from now on. */
 export const removeService =
-  (services: Services): Endpoint =>
+  (runtime: Runtime): Endpoint =>
   async (event) => {
-    const at = services.clock.now();
+    const at = runtime.clock.now();
     const closed = await changeMonitor(
-      services,
+      runtime,
       serviceInPath(event),
       (monitor) => {
         refuseFromFile(monitor);
@@ -21,6 +20,5 @@ export const removeService =
       at,
     );
     if (!closed) throw unknownService();
-    await releaseKeys(services, [closed.keyId]);
     return emptyAnswer();
   };

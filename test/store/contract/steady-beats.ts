@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Credential } from '../../../core/monitor/credential.ts';
 import type { Monitor } from '../../../core/monitor/monitor.ts';
 import type { SteadyState } from '../../../core/monitor/signal.ts';
-import type { Credential } from '../../../core/ports/monitor-store.ts';
 import { aScheduler, aService, type MonitorOverrides, T0 } from '../../support/monitors.ts';
 import { beat, NOBODY, steadyBeat } from './beats.ts';
 import type { StoreUnderTest } from './store-under-test.ts';

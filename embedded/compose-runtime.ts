@@ -4,7 +4,8 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { TicketQueue } from '../core/ports/ticket-queue.ts';
-import type { Services } from '../lambdas/runtime/services.ts';
+import type { Runtime } from '../lambdas/runtime/runtime.ts';
+import { SharedFleet } from '../lambdas/runtime/shared-fleet.ts';
 import { LONGEST_CANARY_PAUSE_MS, SETTLE_MS, SWEEPS_OVERDUE } from './rhythm.ts';
 import type { Settings } from './settings.ts';
 
@@ -19,7 +20,7 @@ export interface ComposeOptions {
 }
 
 /** What the HTTP handlers work with on this machine. */
-export function composeServices(options: ComposeOptions): Services {
+export function composeRuntime(options: ComposeOptions): Runtime {
   const { store, queue, clock, log, settings, publicUrl, canaryToken } = options;
   return {
     store,
@@ -27,6 +28,7 @@ export function composeServices(options: ComposeOptions): Services {
     clock,
     log,
     keys: new KeyRing({ store, clock, hash: hashKey }),
+    fleet: new SharedFleet(store, clock),
     settleMs: SETTLE_MS,
     hash: hashKey,
     newKey,

@@ -3,13 +3,15 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Store } from '../../core/ports/store.ts';
 import type { TicketQueue } from '../../core/ports/ticket-queue.ts';
+import type { SharedFleet } from './shared-fleet.ts';
 
 /** What every HTTP handler works with; each home composes it once per process. */
-export interface Services {
+export interface Runtime {
   readonly store: Store;
   readonly queue: TicketQueue;
   readonly clock: Clock;
   readonly keys: KeyRing;
+  readonly fleet: SharedFleet;
   readonly log: Log;
   /** Time that a beat received before a deadline may take to the store, ms. */
   readonly settleMs: number;
