@@ -1,5 +1,5 @@
 import type { Gap } from '../../core/monitor/hearing.ts';
-import { inWords } from '../../core/monitor/judge-silence.ts';
+import { inWords } from '../../core/monitor/in-words.ts';
 import type { MonitorRef } from '../../core/monitor/ref.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import { oneLine } from './readable-text.ts';

@@ -11,7 +11,7 @@ import type { Due, HeardGuard, MonitorStore } from '../ports/monitor-store.ts';
 import type { Operators } from '../ports/operators.ts';
 import type { TicketQueue } from '../ports/ticket-queue.ts';
 import { type DrainDeps, drain } from './drain.ts';
-import { keepWaitingTransition } from './record-heartbeats.ts';
+import { keepWaitingTransition } from './keep-waiting-transition.ts';
 import { afterDeadline, monitorTicket, sendTicketIfNear } from './tickets.ts';
 
 export interface JudgeDeps extends DrainDeps {

@@ -3,7 +3,8 @@ import { createMonitor } from '../monitor/lifecycle.ts';
 import type { Monitor, MonitorConfig } from '../monitor/monitor.ts';
 import { type MonitorRef, subjectOf } from '../monitor/ref.ts';
 import { StoreUnavailable } from '../ports/monitor-store.ts';
-import { keepWaitingTransition, type RecordDeps } from './record-heartbeats.ts';
+import { keepWaitingTransition } from './keep-waiting-transition.ts';
+import type { RecordDeps } from './record-heartbeats.ts';
 import { sendTicketIfNear } from './tickets.ts';
 
 const MOST_TRIES = 5;

@@ -2,7 +2,6 @@ import { applySignal } from '../monitor/apply-signal.ts';
 import { armed } from '../monitor/arm.ts';
 import { accepts, type Credential } from '../monitor/credential.ts';
 import type { Monitor } from '../monitor/monitor.ts';
-import { hasWaiting } from '../monitor/outbox.ts';
 import { type MonitorRef, subjectOf } from '../monitor/ref.ts';
 import type { RunTimes } from '../monitor/runs.ts';
 import { graver, type Signal, steadyStateOf } from '../monitor/signal.ts';
@@ -15,6 +14,7 @@ import {
   StoreUnavailable,
 } from '../ports/monitor-store.ts';
 import type { TicketQueue } from '../ports/ticket-queue.ts';
+import { keepWaitingTransition } from './keep-waiting-transition.ts';
 import { sendTicketIfNear } from './tickets.ts';
 
 export interface RecordDeps {
@@ -137,16 +137,3 @@ const heardGuard = (read: Monitor, at: number): HeardGuard =>
   Object.values(read.runs).some((run) => run.heardAt !== undefined)
     ? { exactly: read.lastBeatAt }
     : { atMost: at };
-
-/**
- * Before a flip takes the outbox's one place, the transition that still waits there moves to history, so that
- * an outage of the publisher cannot grow the monitor. Idempotent, and true even if the flip then loses.
- */
-export async function keepWaitingTransition(
-  store: HistoryStore,
-  before: Monitor,
-  after: Monitor,
-): Promise<void> {
-  const replaced = after.sequence !== before.sequence || after.born !== before.born;
-  if (replaced && hasWaiting(before) && before.last) await store.putTransition(before.last);
-}

@@ -1,4 +1,4 @@
-import { inWords } from '../../core/monitor/judge-silence.ts';
+import { inWords } from '../../core/monitor/in-words.ts';
 import type { Reason } from '../../core/monitor/status.ts';
 import { DAY_MS, percentUp, type Uptime, uptimeWithin } from '../../core/monitor/uptime.ts';
 import type { FleetReading, View } from '../../core/paths/read-fleet.ts';
@@ -28,7 +28,8 @@ ${firstSteps(views, options.publicUrl)}`;
 function row(view: View, uptime: Uptime | undefined, now: number, withMessages: boolean): Html {
   const { monitor, status } = view;
   const message = withMessages && monitor.lastMessage ? html`<br>${monitor.lastMessage}` : '';
-  return html`<li>
+  // Where the links in alerts lead: `/#/monitors/<kind>/<id>`.
+  return html`<li id="/monitors/${monitor.kind}/${monitor.id}">
 <span class="status ${status}">${status}</span>
 <span class="what"><b>${monitor.config.name}</b> <span class="soft">${monitor.id}</span><br>
 <span class="soft">${why(view, now)}${message}</span></span>

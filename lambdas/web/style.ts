@@ -28,6 +28,7 @@ li + li { border-top: 1px solid var(--line); }
 .running { color: var(--running); } .running::before { content: "\\25DD" / ""; }
 .paused { color: var(--off); } .paused::before { content: "\\2016" / ""; }
 .unknown { color: var(--off); } .unknown::before { content: "\\25CC" / ""; }
+li:target { outline: 2px solid var(--running); outline-offset: -2px; }
 pre { margin: .5rem 0; padding: .75rem 1rem; border: 1px solid var(--line); background: var(--panel); white-space: pre-wrap; overflow-wrap: anywhere;
   font: 13px/1.5 ui-monospace, monospace; user-select: all; }
 @media (max-width: 40rem) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { deadlineOf, shownStatus } from '../../core/monitor/deadline.ts';
-import { inWords, judgeSilence } from '../../core/monitor/judge-silence.ts';
+import { inWords } from '../../core/monitor/in-words.ts';
+import { judgeSilence } from '../../core/monitor/judge-silence.ts';
 import { pause, reconfigure, resume } from '../../core/monitor/lifecycle.ts';
 import type { Monitor } from '../../core/monitor/monitor.ts';
 import {
