@@ -13,7 +13,7 @@ import { keepTime } from './keep-time.ts';
 import { type KeptSecret, keptSecret } from './kept-secret.ts';
 import type { Repeating } from './repeat.ts';
 import { startRoutines } from './routines.ts';
-import { loadServicesFile, type ServicesLoaded } from './services-file.ts';
+import { loadServicesFile, releaseOrphans, type ServicesLoaded } from './services-file.ts';
 import type { Settings } from './settings.ts';
 
 export interface RunningServer {
@@ -90,6 +90,8 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
 
     await alerting.listen();
     await alerting.sweep();
+    const released = services.found ? undefined : releaseOrphans(runtime);
+    begun.defer(async () => void (await released));
     routines = startRoutines({ store, alerting, clock, log, settings });
     return {
       url: http.url,

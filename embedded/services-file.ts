@@ -12,20 +12,29 @@ export interface ServicesLoaded {
 }
 
 /**
- * Makes the services file true at start. Without the file, the services that stood in it are the API's.
+ * Makes the services file true at start. Without the file nothing is done yet: see releaseOrphans.
  * @throws ServicesFileError, StoreUnavailable
  */
 export async function loadServicesFile(file: string, runtime: Runtime, log: Log): Promise<ServicesLoaded> {
-  const now = runtime.clock.now();
   const text = readIfThere(file);
-  if (text === undefined) {
-    const released = await releaseServices(runtime, now);
-    if (released.length > 0)
-      log.warn({ released }, "There is no services file: its services are the API's now");
-    return { found: false, ids: [] };
-  }
+  if (text === undefined) return { found: false, ids: [] };
   const entries = parseServicesFile(text, { env: process.env, hash: runtime.hash });
-  const applied = await applyServices(runtime, entries, now);
+  const applied = await applyServices(runtime, entries, runtime.clock.now());
   if (Object.values(applied).some((ids) => ids.length > 0)) log.info(applied, 'Services file applied');
   return { found: true, ids: entries.map(({ serviceId }) => serviceId) };
+}
+
+/**
+ * Without the file, the services that stood in it are the API's. Reads the fleet, which takes a second or two for
+ * 100,000 services: not while anybody waits for the start. Never rejects; the next start tries again.
+ */
+export async function releaseOrphans(runtime: Runtime): Promise<void> {
+  const { log, clock } = runtime;
+  try {
+    const released = await releaseServices(runtime, clock.now());
+    if (released.length > 0)
+      log.warn({ released }, "There is no services file: its services are the API's now");
+  } catch (error) {
+    log.error({ err: error }, 'The services of a missing services file could not be handed to the API');
+  }
 }

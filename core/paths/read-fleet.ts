@@ -47,16 +47,23 @@ export function viewOf(monitor: Monitor, now: number): View {
   }
 }
 
+/** All monitors of a kind that are not closed, page by page. */
+export async function* livingMonitors(store: MonitorStore, kind: Kind): AsyncIterable<readonly Monitor[]> {
+  let cursor: string | undefined;
+  do {
+    const page = await store.listMonitors(kind, { limit: PAGE, cursor });
+    yield page.items.filter(({ status }) => status !== 'closed');
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+}
+
 /** All living monitors of the kinds asked for, worst first, then by how long they have been so, then by id. */
 export async function readFleet(store: MonitorStore, kinds: readonly Kind[], now: number): Promise<View[]> {
   const views: View[] = [];
   for (const kind of kinds) {
-    let cursor: string | undefined;
-    do {
-      const page = await store.listMonitors(kind, { limit: PAGE, cursor });
-      for (const monitor of page.items) if (monitor.status !== 'closed') views.push(viewOf(monitor, now));
-      cursor = page.cursor;
-    } while (cursor !== undefined);
+    for await (const page of livingMonitors(store, kind)) {
+      for (const monitor of page) views.push(viewOf(monitor, now));
+    }
   }
   return views.sort(
     (a, b) =>

@@ -3,7 +3,7 @@ import { pause, reconfigure, resume } from '../../core/monitor/lifecycle.ts';
 import type { Monitor, MonitorConfig } from '../../core/monitor/monitor.ts';
 import { same } from '../../core/monitor/same.ts';
 import { addMonitor, changeMonitor } from '../../core/paths/manage-monitors.ts';
-import { readFleet } from '../../core/paths/read-fleet.ts';
+import { livingMonitors } from '../../core/paths/read-fleet.ts';
 import { inChunks } from './in-chunks.ts';
 import type { Runtime } from './runtime.ts';
 import { keepKey } from './service-keys.ts';
@@ -35,7 +35,7 @@ export async function applyServices(
   entries: readonly ServiceEntry[],
   at: number,
 ): Promise<ServicesApplied> {
-  const known = await knownServices(runtime, at);
+  const known = await knownServices(runtime);
   const summary: Summary = { added: [], changed: [], paused: [], resumed: [] };
   const keyIds = await keepKeys(runtime, entries, at);
   await inChunks(entries, async (entry) => {
@@ -57,7 +57,7 @@ export async function applyServices(
  * @throws StoreUnavailable
  */
 export async function releaseServices(runtime: Applying, at: number): Promise<readonly string[]> {
-  const known = await knownServices(runtime, at);
+  const known = await knownServices(runtime);
   const released = [...known.values()].filter(({ config }) => config.source === 'file');
   await inChunks(released, async (monitor) => {
     await changeMonitor(runtime, monitor, ofTheApi, at);
@@ -65,9 +65,12 @@ export async function releaseServices(runtime: Applying, at: number): Promise<re
   return released.map(({ id }) => id);
 }
 
-async function knownServices({ store }: Applying, at: number): Promise<ReadonlyMap<string, Monitor>> {
-  const views = await readFleet(store, ['service'], at);
-  return new Map(views.map(({ monitor }) => [monitor.id, monitor]));
+async function knownServices({ store }: Applying): Promise<ReadonlyMap<string, Monitor>> {
+  const known = new Map<string, Monitor>();
+  for await (const page of livingMonitors(store, 'service')) {
+    for (const monitor of page) known.set(monitor.id, monitor);
+  }
+  return known;
 }
 
 const ofTheApi = (monitor: Monitor): Monitor => ({

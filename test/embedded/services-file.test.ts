@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { loadServicesFile } from '../../embedded/services-file.ts';
+import { loadServicesFile, releaseOrphans } from '../../embedded/services-file.ts';
 import { openHttpWorld } from '../support/http-world.ts';
 
 let directory: string;
@@ -14,7 +14,11 @@ afterEach(() => rmSync(directory, { recursive: true }));
 test('a services file that was deleted leaves its services to the API, and says so once', async () => {
   const { runtime, store, warnings } = await openHttpWorld();
   const file = join(directory, 'services.json');
-  const load = () => loadServicesFile(file, runtime, runtime.log);
+  const load = async () => {
+    const loaded = await loadServicesFile(file, runtime, runtime.log);
+    if (!loaded.found) await releaseOrphans(runtime);
+    return loaded;
+  };
   writeFileSync(file, '[{"serviceId": "a"}]');
   expect(await load()).toEqual({ found: true, ids: ['a'] });
   rmSync(file);
