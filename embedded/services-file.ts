@@ -9,6 +9,8 @@ export interface ServicesLoaded {
   readonly found: boolean;
   /** The ids that the file names. */
   readonly ids: readonly string[];
+  /** Those of them that ask for no key. */
+  readonly open: readonly string[];
 }
 
 /**
@@ -17,11 +19,12 @@ export interface ServicesLoaded {
  */
 export async function loadServicesFile(file: string, runtime: Runtime, log: Log): Promise<ServicesLoaded> {
   const text = readIfThere(file);
-  if (text === undefined) return { found: false, ids: [] };
+  if (text === undefined) return { found: false, ids: [], open: [] };
   const entries = parseServicesFile(text, { env: process.env, hash: runtime.hash });
   const applied = await applyServices(runtime, entries, runtime.clock.now());
   if (Object.values(applied).some((ids) => ids.length > 0)) log.info(applied, 'Services file applied');
-  return { found: true, ids: entries.map(({ serviceId }) => serviceId) };
+  const idsOf = (some: typeof entries): string[] => some.map(({ serviceId }) => serviceId);
+  return { found: true, ids: idsOf(entries), open: idsOf(entries.filter(({ keyHash }) => !keyHash)) };
 }
 
 /**

@@ -18,9 +18,26 @@ function alertsLine({ channels }: RunningServer): string {
   return 'Alerts go to     nobody yet: set ALERT_SLACK_WEBHOOK_URL, ALERT_WEBHOOK_URL or ALERT_EMAIL (see README.md)';
 }
 
+/** The lines that lead to a first heartbeat that is answered with 200. */
+function firstHeartbeat({ url, services, adminKey }: RunningServer): string[] {
+  const beat = (id: string, key: string): string =>
+    `  curl -X POST ${url}/api/heartbeat${key} -d '{"serviceId": "${id}"}'`;
+  const theKey = ' -H "Authorization: Bearer THE-KEY"';
+  const [open] = services.open;
+  if (open !== undefined) return ['Send a first heartbeat:', beat(open, '')];
+  const [keyed] = services.ids;
+  if (keyed !== undefined) return ["Send a first heartbeat, with the service's key:", beat(keyed, theKey)];
+  const admin = adminKey.file ? `$(cat ${adminKey.file})` : '$ADMIN_API_KEY';
+  return [
+    'Add a service; the answer shows its key:',
+    `  curl -X POST ${url}/api/services -H "X-API-Key: ${admin}" -d '{"serviceId": "my-service"}'`,
+    'Send a first heartbeat with that key:',
+    beat('my-service', theKey),
+  ];
+}
+
 /** The lines a person reads at start. The key itself is shown to a terminal only: logs are kept and copied. */
 export function welcome(server: RunningServer, toTerminal: boolean): string {
-  const example = server.services.ids[0] ?? 'my-service';
   return [
     '',
     `Heartbeat Central listens on ${server.url}`,
@@ -29,8 +46,7 @@ export function welcome(server: RunningServer, toTerminal: boolean): string {
     servicesLine(server),
     alertsLine(server),
     '',
-    'Send a first heartbeat:',
-    `  curl -X POST ${server.url}/api/heartbeat -d '{"serviceId": "${example}"}'`,
+    ...firstHeartbeat(server),
     `and look at ${server.url}/`,
     '',
   ].join('\n');

@@ -22,7 +22,7 @@ test('a services file that was deleted leaves its services to the API, and says 
   writeFileSync(file, '[{"serviceId": "a"}]');
   expect(await load()).toEqual({ found: true, ids: ['a'] });
   rmSync(file);
-  for (let start = 0; start < 2; start++) expect(await load()).toEqual({ found: false, ids: [] });
+  for (let start = 0; start < 2; start++) expect(await load()).toEqual({ found: false, ids: [], open: [] });
   expect(await store.read({ kind: 'service', id: 'a' })).toMatchObject({
     status: 'unknown',
     config: { source: 'api' },
