@@ -20,7 +20,7 @@ test('a services file that was deleted leaves its services to the API, and says 
     return loaded;
   };
   writeFileSync(file, '[{"serviceId": "a"}]');
-  expect(await load()).toEqual({ found: true, ids: ['a'] });
+  expect(await load()).toEqual({ found: true, ids: ['a'], open: ['a'] });
   rmSync(file);
   for (let start = 0; start < 2; start++) expect(await load()).toEqual({ found: false, ids: [], open: [] });
   expect(await store.read({ kind: 'service', id: 'a' })).toMatchObject({
