@@ -5,7 +5,7 @@ import type { Log } from '../core/ports/log.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { TicketQueue } from '../core/ports/ticket-queue.ts';
 import type { Services } from '../lambdas/runtime/services.ts';
-import { LONGEST_CANARY_PAUSE_MS, SETTLE_MS, SWEEPS_OVERDUE } from './rhythm.ts';
+import { LONGEST_CANARY_PAUSE_MS, SWEEPS_OVERDUE, settleMsOf } from './rhythm.ts';
 import type { Settings } from './settings.ts';
 
 export interface ComposeOptions {
@@ -27,7 +27,7 @@ export function composeServices(options: ComposeOptions): Services {
     clock,
     log,
     keys: new KeyRing({ store, clock, hash: hashKey }),
-    settleMs: SETTLE_MS,
+    settleMs: settleMsOf(settings),
     hash: hashKey,
     newKey,
     settings: {

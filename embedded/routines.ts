@@ -1,15 +1,15 @@
-import type { SqliteStore } from '../adapters/sqlite/sqlite-store.ts';
 import { KINDS } from '../core/monitor/ref.ts';
 import { summarize } from '../core/paths/read-fleet.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Alerting } from './alerting.ts';
+import type { HomeStore } from './home-store.ts';
 import { type Repeating, repeat } from './repeat.ts';
 import { CANARY_EVERY_MS, PURGE_EVERY_MS, SUMMARY_EVERY_MS } from './rhythm.ts';
 import type { Settings } from './settings.ts';
 
 export interface RoutineOptions {
-  readonly store: SqliteStore;
+  readonly store: HomeStore;
   readonly alerting: Alerting;
   readonly clock: Clock;
   readonly log: Log;

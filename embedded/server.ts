@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { openSqliteStore } from '../adapters/sqlite/sqlite-store.ts';
 import { newKey, tokenFor } from '../adapters/system/keys.ts';
 import { SteadyClock } from '../adapters/system/steady-clock.ts';
 import { admitGap } from '../core/paths/listen.ts';
@@ -11,6 +10,7 @@ import { composeServices } from './compose-services.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { type HttpHandler, startHttpServer } from './http-server.ts';
 import { type KeptSecret, keptSecret } from './kept-secret.ts';
+import { openStore } from './open-store.ts';
 import { startRoutines } from './routines.ts';
 import { loadServicesFile, type ServicesLoaded } from './services-file.ts';
 import type { Settings } from './settings.ts';
@@ -63,7 +63,7 @@ async function keepTime(store: HearingStore, clock: SteadyClock, log: Log): Prom
 export async function startServer(settings: Settings, log: Log): Promise<RunningServer> {
   const clock = new SteadyClock();
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
-  const store = await openSqliteStore({ directory: settings.dataDir, clock });
+  const store = await openStore(settings, { clock });
   try {
     await keepTime(store, clock, log);
     const adminKey = await keepAdminKey(store, settings, clock.now());
