@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ItemKey } from '../../contracts/table/keys.ts';
 import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import { inParallel } from './in-parallel.ts';
-import type { Item, Table } from './table.ts';
+import type { Table } from './table.ts';
+import type { Item } from './table-reads.ts';
 
 /** DynamoDB takes no more in one request. */
 const MOST_KEYS = 100;

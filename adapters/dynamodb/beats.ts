@@ -9,7 +9,8 @@ import type { BeatRecord } from '../../core/ports/monitor-store.ts';
 import { firstOf, isLiving } from './living.ts';
 import { monitorOf } from './monitor-items.ts';
 import { partitionBefore } from './partitions.ts';
-import type { Item, Table } from './table.ts';
+import type { Table } from './table.ts';
+import type { Item } from './table-reads.ts';
 
 /** Beats without their metadata are about 150 bytes: 1,000 of them are a small page. */
 const PAGE = 1_000;

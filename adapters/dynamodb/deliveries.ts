@@ -8,7 +8,8 @@ import { deliveryOf } from './delivery-items.ts';
 import { listDeliveries, POINTER_KEPT_MS, SETTLED_KEPT_MS } from './delivery-list.ts';
 import { dueDeliveries } from './due-lists.ts';
 import { isLiving } from './living.ts';
-import type { Item, Table } from './table.ts';
+import type { Table } from './table.ts';
+import type { Item } from './table-reads.ts';
 import { tell, toldOf } from './told.ts';
 
 /** A pending one has no end: its alert must be told or given up first. */

@@ -5,7 +5,8 @@ import { batchGet, nameOfKey } from './batch-get.ts';
 import { deliveryOf } from './delivery-items.ts';
 import { isLiving } from './living.ts';
 import { partitionBefore } from './partitions.ts';
-import type { Item, Table } from './table.ts';
+import type { Table } from './table.ts';
+import type { Item } from './table-reads.ts';
 
 const DAY_MS = 86_400_000;
 export const SETTLED_KEPT_MS = 90 * DAY_MS;
@@ -29,10 +30,12 @@ export interface DeliveryQuery {
 
 /** Newest first: day after day back to the oldest that is kept, until there are enough. */
 export async function listDeliveries(table: Table, query: DeliveryQuery): Promise<readonly Delivery[]> {
-  const { limit, before = table.clock.now() + DAY_MS } = query;
+  const { limit } = query;
+  // A day ahead, for clocks that differ.
+  const newest = Math.min(query.before ?? Infinity, table.clock.now() + DAY_MS);
   const found: Delivery[] = [];
   for (let day = 0; day <= DAYS_KEPT && found.length < limit; day += DAYS_AT_ONCE) {
-    const days = Array.from({ length: DAYS_AT_ONCE }, (_, i) => before - (day + i) * DAY_MS);
+    const days = Array.from({ length: DAYS_AT_ONCE }, (_, i) => newest - (day + i) * DAY_MS);
     const listed = await Promise.all(days.map((at) => listDay(table, at, query)));
     found.push(...listed.flat());
   }

@@ -2,7 +2,8 @@ import { KEY_PARTITIONS, keyKey } from '../../contracts/table/keys.ts';
 import type { KeyRow, KeyStore } from '../../core/ports/key-store.ts';
 import { all, either, PRESENT } from './conditions.ts';
 import { partitionAfter } from './partitions.ts';
-import type { Item, Table } from './table.ts';
+import type { Table } from './table.ts';
+import type { Item } from './table-reads.ts';
 
 /** 1,000 keys of about 200 bytes from each partition. */
 const PAGE = 1_000;

@@ -1,4 +1,4 @@
-import type { Item } from './table.ts';
+import type { Item } from './table-reads.ts';
 
 /** Whether the item still counts, by the seconds at which DynamoDB may remove it. */
 export const isLiving = ({ ttl }: Item, now: number): boolean =>

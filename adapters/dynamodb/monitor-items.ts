@@ -5,7 +5,7 @@ import type { Monitor, MonitorConfig, Run } from '../../core/monitor/monitor.ts'
 import { type Kind, type MonitorRef, subjectOf } from '../../core/monitor/ref.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import { abbreviated, expanded } from './abbreviations.ts';
-import type { Item } from './table.ts';
+import type { Item } from './table-reads.ts';
 
 export type Field = Exclude<keyof Monitor, 'kind' | 'id'>;
 

@@ -6,7 +6,8 @@ import type { Page } from '../../core/ports/monitor-store.ts';
 import { mergedShards } from './merged-shards.ts';
 import { isAlive, monitorOf } from './monitor-items.ts';
 import { partitionAfter } from './partitions.ts';
-import type { Item, Table } from './table.ts';
+import type { Table } from './table.ts';
+import type { Item } from './table-reads.ts';
 
 /** Shards are about equal, so that a quarter more than its share of a page is rarely not enough. */
 const SHARE = 1.25 / MONITOR_SHARDS;

@@ -2,7 +2,8 @@ import { HEARING_KEY, SWEEP_KEY } from '../../contracts/table/keys.ts';
 import { type Hearing, NOTHING_HEARD } from '../../core/monitor/hearing.ts';
 import type { HearingStore } from '../../core/ports/hearing-store.ts';
 import { ABSENT, type Condition, either } from './conditions.ts';
-import type { Item, Table } from './table.ts';
+import type { Table } from './table.ts';
+import type { Item } from './table-reads.ts';
 
 const hearingOf = ({ heardAt, gaps }: Item): Hearing =>
   ({ ...(heardAt !== undefined && { heardAt }), gaps }) as unknown as Hearing;

@@ -3,7 +3,8 @@ import { timeToLive } from '../../contracts/table/sortable.ts';
 import type { HistoryQuery, Summary } from '../../core/ports/history-store.ts';
 import { firstOf } from './living.ts';
 import { partitionBefore } from './partitions.ts';
-import type { Item, Table } from './table.ts';
+import type { Table } from './table.ts';
+import type { Item } from './table-reads.ts';
 
 const KEPT = 1_000;
 /**

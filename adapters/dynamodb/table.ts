@@ -1,21 +1,8 @@
-import {
-  BatchGetCommand,
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  type QueryCommandOutput,
-  ScanCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ItemKey } from '../../contracts/table/keys.ts';
-import { TABLE } from '../../contracts/table/shape.ts';
-import type { Clock } from '../../core/ports/clock.ts';
 import type { Condition } from './conditions.ts';
 import { isConditionFailed, translated, wasRepeated } from './store-errors.ts';
-
-export type Item = Readonly<Record<string, unknown>>;
+import { type Item, TableReads, wordsOf } from './table-reads.ts';
 
 export interface Update {
   readonly expression: string;
@@ -31,153 +18,53 @@ export interface Written {
   readonly item?: Item | undefined;
 }
 
-export interface Query {
-  readonly condition: Condition;
-  /** Of the due index, which may be slightly stale; else of the table, consistently. */
-  readonly due?: boolean;
-  readonly newestFirst?: boolean;
-  /** Items read at once; DynamoDB ends a page at 1 MB by itself. */
-  readonly pageSize: number;
-}
-
-export interface TableOptions {
-  readonly client: DynamoDBDocumentClient;
-  readonly name: string;
-  readonly clock: Clock;
-  /** Each command is given up after this, its repetitions included, ms. */
-  readonly timeoutMs: number;
-}
-
-/** The names and values of a command; DynamoDB refuses empty ones. */
-function wordsOf(...parts: readonly (Pick<Condition, 'names' | 'values'> | undefined)[]) {
-  const names: Record<string, string> = Object.assign({}, ...parts.map((part) => part?.names));
-  const values: Record<string, unknown> = Object.assign({}, ...parts.map((part) => part?.values));
-  return {
-    ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
-  };
-}
-
 const conditionOf = (condition: Condition | undefined) =>
   condition && { ConditionExpression: condition.expression };
 
-/** The one table: single-item conditional writes and consistent reads, with its errors in the port's words. */
-export class Table {
-  readonly #client: DynamoDBDocumentClient;
-  readonly #name: string;
-  readonly #timeoutMs: number;
-  readonly clock: Clock;
-
-  constructor({ client, name, clock, timeoutMs }: TableOptions) {
-    this.#client = client;
-    this.#name = name;
-    this.#timeoutMs = timeoutMs;
-    this.clock = clock;
-  }
-
+/** The one table, item by item: consistent reads and conditional writes. */
+export class Table extends TableReads {
   async get(key: ItemKey): Promise<Item | undefined> {
-    const command = new GetCommand({ TableName: this.#name, Key: { ...key }, ConsistentRead: true });
-    return (await this.#telling(this.#client.send(command, this.#limit()))).Item;
+    const command = new GetCommand({ TableName: this.name, Key: { ...key }, ConsistentRead: true });
+    return (await this.telling(this.client.send(command, this.limit()))).Item;
   }
 
   /** Writes the whole item, if the condition holds. */
   async put(item: Item, condition?: Condition): Promise<Written> {
     const command = new PutCommand({
-      TableName: this.#name,
+      TableName: this.name,
       Item: { ...item },
       ...conditionOf(condition),
       ...wordsOf(condition),
     });
     return this.#conditional(async () => {
-      await this.#client.send(command, this.#limit());
+      await this.client.send(command, this.limit());
       return undefined;
     });
   }
 
   async update(key: ItemKey, update: Update, condition: Condition, giveBack = false): Promise<Written> {
     const command = new UpdateCommand({
-      TableName: this.#name,
+      TableName: this.name,
       Key: { ...key },
       UpdateExpression: update.expression,
       ...conditionOf(condition),
       ...wordsOf(update, condition),
       ...(giveBack && { ReturnValues: 'ALL_NEW' as const }),
     });
-    return this.#conditional(async () => (await this.#client.send(command, this.#limit())).Attributes);
+    return this.#conditional(async () => (await this.client.send(command, this.limit())).Attributes);
   }
 
   async remove(key: ItemKey, condition?: Condition): Promise<Written> {
     const command = new DeleteCommand({
-      TableName: this.#name,
+      TableName: this.name,
       Key: { ...key },
       ...conditionOf(condition),
       ...wordsOf(condition),
     });
     return this.#conditional(async () => {
-      await this.#client.send(command, this.#limit());
+      await this.client.send(command, this.limit());
       return undefined;
     });
-  }
-
-  /** Page after page, each with at least one item. */
-  async *query(query: Query): AsyncGenerator<readonly Item[]> {
-    let start: Record<string, unknown> | undefined;
-    do {
-      const command = new QueryCommand({
-        TableName: this.#name,
-        KeyConditionExpression: query.condition.expression,
-        ...wordsOf(query.condition),
-        ...(query.due ? { IndexName: TABLE.dueIndex.name } : { ConsistentRead: true }),
-        ...(query.newestFirst && { ScanIndexForward: false }),
-        Limit: Math.max(1, query.pageSize),
-        ...(start && { ExclusiveStartKey: start }),
-      });
-      // Said outright, because the type would lead in a circle.
-      const page: QueryCommandOutput = await this.#telling(this.#client.send(command, this.#limit()));
-      if (page.Items && page.Items.length > 0) yield page.Items;
-      start = page.LastEvaluatedKey;
-    } while (start);
-  }
-
-  /** One round: what DynamoDB left over comes back in `left`. At most 100 different keys. */
-  async getSome(
-    keys: readonly ItemKey[],
-  ): Promise<{ readonly items: readonly Item[]; readonly left: readonly ItemKey[] }> {
-    const command = new BatchGetCommand({
-      RequestItems: { [this.#name]: { Keys: keys.map((key) => ({ ...key })), ConsistentRead: true } },
-    });
-    const answer = await this.#telling(this.#client.send(command, this.#limit()));
-    const left = answer.UnprocessedKeys?.[this.#name]?.Keys ?? [];
-    return { items: answer.Responses?.[this.#name] ?? [], left: left as unknown as ItemKey[] };
-  }
-
-  /** The keys of all items that fulfil a condition: a walk over the whole table. */
-  async *scanKeys(condition: Condition): AsyncGenerator<readonly ItemKey[]> {
-    let start: Record<string, unknown> | undefined;
-    do {
-      const command: ScanCommand = new ScanCommand({
-        TableName: this.#name,
-        FilterExpression: condition.expression,
-        ProjectionExpression: 'pk, sk',
-        ...wordsOf(condition),
-        ...(start && { ExclusiveStartKey: start }),
-      });
-      const page = await this.#telling(this.#client.send(command, this.#limit()));
-      if (page.Items && page.Items.length > 0) yield page.Items as unknown as ItemKey[];
-      start = page.LastEvaluatedKey;
-    } while (start);
-  }
-
-  #limit(): { abortSignal: AbortSignal } {
-    return { abortSignal: AbortSignal.timeout(this.#timeoutMs) };
-  }
-
-  async #telling<T>(sent: Promise<T>): Promise<T> {
-    try {
-      return await sent;
-    } catch (error) {
-      throw translated(error);
-    }
   }
 
   async #conditional(write: () => Promise<Item | undefined>): Promise<Written> {

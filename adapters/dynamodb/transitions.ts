@@ -5,7 +5,8 @@ import type { Transition } from '../../core/monitor/transition.ts';
 import type { HistoryQuery } from '../../core/ports/history-store.ts';
 import { firstOf, isLiving } from './living.ts';
 import { partitionBefore } from './partitions.ts';
-import type { Item, Table } from './table.ts';
+import type { Table } from './table.ts';
+import type { Item } from './table-reads.ts';
 
 const KEPT_MS = 400 * 86_400_000;
 /** 500 of about 300 bytes. */

@@ -7,7 +7,8 @@ import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import { batchGet, nameOfKey } from './batch-get.ts';
 import { ABSENT, type Condition } from './conditions.ts';
 import { isLiving } from './living.ts';
-import type { Item, Table } from './table.ts';
+import type { Table } from './table.ts';
+import type { Item } from './table-reads.ts';
 
 /** Nobody asks for the uptime of a life that is over for longer than uptime reaches back. */
 const KEPT_AFTER_CLOSING_MS = 91 * 86_400_000;

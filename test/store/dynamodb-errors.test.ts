@@ -1,10 +1,20 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
+import { createClient } from '../../adapters/dynamodb/client.ts';
+import { createDynamoStore } from '../../adapters/dynamodb/dynamo-store.ts';
 import { itemOf } from '../../adapters/dynamodb/monitor-items.ts';
+import { deliveryKey } from '../../contracts/table/keys.ts';
 import type { Monitor } from '../../core/monitor/monitor.ts';
+import { transitionId } from '../../core/monitor/transition.ts';
+import type { Delivery } from '../../core/ports/delivery-store.ts';
 import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { aService, T0 } from '../support/monitors.ts';
 import { ScriptedDynamo, sdkError } from '../support/scripted-dynamo.ts';
 import { steadyBeat } from './contract/beats.ts';
+import { aTransition } from './contract/history.ts';
 
 const SERVICE = aService({ status: 'up' });
 const CONDITION_FAILED = sdkError('ConditionalCheckFailedException');
@@ -63,11 +73,42 @@ describe('a request that was sent again and failed on its own first success', ()
     expect(await dynamo.store.change(SERVICE, after)).toBe(false);
   });
 
+  it('counts as opened where the table holds exactly that delivery', async () => {
+    const transition = aTransition();
+    const delivery: Delivery = {
+      ...{ transitionId: transitionId(transition), channel: 'slack', transition },
+      ...{ state: 'pending', attempts: 0, createdAt: T0, dueAt: T0 },
+    };
+    const { transitionId: _id, channel: _channel, ...rest } = delivery;
+    const stored = { ...deliveryKey(delivery), ...rest, dueShard: 1 };
+    const opened = (item: object) =>
+      new ScriptedDynamo({}, REPEATED, { Item: item }).store.openDelivery(delivery);
+    expect(await opened(stored)).toBe(true);
+    expect(await opened({ ...stored, createdAt: T0 - 1 })).toBe(false);
+  });
+
   it('counts as created where the table holds exactly that life', async () => {
     expect(await new ScriptedDynamo(REPEATED, { Item: itemOf(SERVICE) }).store.create(SERVICE)).toBe(true);
     const other = itemOf({ ...SERVICE, keyId: 'k1' });
     expect(await new ScriptedDynamo(REPEATED, { Item: other }).store.create(SERVICE)).toBe(false);
     expect(await new ScriptedDynamo(REPEATED, {}).store.create(SERVICE)).toBe(false);
+  });
+});
+
+describe('a store that does not answer', () => {
+  it('is given up after the time that a command may take', async () => {
+    const server = createServer(() => {});
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const client = createClient({ endpoint, region: 'us-east-1', credentials });
+    const clock = new ManualClock(T0);
+    const store = createDynamoStore({ client, tableName: 'heartbeats', clock, timeoutMs: 50 });
+    await expect(store.read(SERVICE)).rejects.toThrow(StoreUnavailable);
+    client.destroy();
+    server.closeAllConnections();
+    server.close();
   });
 });
 

@@ -9,6 +9,8 @@ import { createClient } from '../../adapters/dynamodb/client.ts';
 import { ensureLocalTable } from '../../adapters/dynamodb/local-table.ts';
 
 const ANY_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+/** The emulator works in the same thread: where it has much to do, connections wait. */
+const CONNECT_MS = 60_000;
 
 /** DynamoDB for tests: an emulator in this process, or the endpoint that DYNAMODB_ENDPOINT names. */
 export class TestDynamo {
@@ -20,7 +22,8 @@ export class TestDynamo {
     this.endpoint = endpoint;
     this.server = server;
     const credentials = process.env.AWS_ACCESS_KEY_ID ? undefined : ANY_CREDENTIALS;
-    this.client = createClient({ endpoint, region: process.env.AWS_REGION ?? 'us-east-1', credentials });
+    const region = process.env.AWS_REGION ?? 'us-east-1';
+    this.client = createClient({ endpoint, region, credentials, connectMs: CONNECT_MS });
   }
 
   static async start(): Promise<TestDynamo> {
