@@ -1,4 +1,3 @@
-import type { SqliteStore } from '../adapters/sqlite/sqlite-store.ts';
 import { type DeliverDeps, deliver, openDeliveries } from '../core/paths/deliver.ts';
 import { type JudgeDeps, judge } from '../core/paths/judge.ts';
 import { createListener } from '../core/paths/listen.ts';
@@ -6,16 +5,17 @@ import { sweep } from '../core/paths/sweep.ts';
 import type { Channel } from '../core/ports/channel.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
+import type { Store } from '../core/ports/store.ts';
 import { channelsFrom } from './channels.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { createOperators } from './operators.ts';
-import { SETTLE_MS } from './rhythm.ts';
+import { settleMsOf } from './rhythm.ts';
 import { createSelfCanary } from './self-canary.ts';
 import type { Settings } from './settings.ts';
 import { TicketTimers } from './ticket-timers.ts';
 
 export interface AlertingOptions {
-  readonly store: SqliteStore;
+  readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: Settings;
@@ -39,6 +39,7 @@ export interface Alerting {
 /** Silence, transitions and deliveries within one process: tickets are timers, publishing is a call. */
 export function createAlerting(options: AlertingOptions): Alerting {
   const { store, clock, log, settings, publicUrl, url, canaryToken } = options;
+  const settleMs = settleMsOf(settings);
   const channels = channelsFrom(settings, publicUrl, clock);
   const operators = createOperators(channels.values(), log);
   const hearing = { store, clock, log, operators, canary: createSelfCanary(url, canaryToken) };
@@ -64,14 +65,14 @@ export function createAlerting(options: AlertingOptions): Alerting {
     log,
     operators,
     listen,
-    settleMs: SETTLE_MS,
+    settleMs,
     publisher: { publish: (transition) => openDeliveries(deliverDeps, transition) },
   };
   return {
     timers,
     channels,
     listen,
-    sweep: () => sweep({ store, queue: timers, settleMs: SETTLE_MS }, clock.now()),
+    sweep: () => sweep({ store, queue: timers, settleMs }, clock.now()),
     async stop() {
       await timers.stop();
       operators.stop();

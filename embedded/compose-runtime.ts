@@ -6,7 +6,7 @@ import type { Store } from '../core/ports/store.ts';
 import type { TicketQueue } from '../core/ports/ticket-queue.ts';
 import type { Runtime } from '../lambdas/runtime/runtime.ts';
 import { SharedFleet } from '../lambdas/runtime/shared-fleet.ts';
-import { LONGEST_CANARY_PAUSE_MS, SETTLE_MS, SWEEPS_OVERDUE } from './rhythm.ts';
+import { LONGEST_CANARY_PAUSE_MS, SWEEPS_OVERDUE, settleMsOf } from './rhythm.ts';
 import type { Settings } from './settings.ts';
 
 export interface ComposeOptions {
@@ -29,7 +29,7 @@ export function composeRuntime(options: ComposeOptions): Runtime {
     log,
     keys: new KeyRing({ store, clock, hash: hashKey }),
     fleet: new SharedFleet(store, clock),
-    settleMs: SETTLE_MS,
+    settleMs: settleMsOf(settings),
     hash: hashKey,
     newKey,
     settings: {

@@ -1,5 +1,10 @@
-/** One machine's flush is first in, first out: beats received before a deadline need no time to settle. */
-export const SETTLE_MS = 0;
+import type { Settings } from './settings.ts';
+
+/**
+ * Time that a beat received before a deadline may take to the store. One machine's flush is first in, first out:
+ * it needs none. What is under way to a table on the network does.
+ */
+export const settleMsOf = ({ dynamodb }: Settings): number => (dynamodb ? 500 : 0);
 
 export const CANARY_EVERY_MS = 1_000;
 /** Two canaries may be late; a longer pause means that we were not there. */

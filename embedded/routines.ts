@@ -1,16 +1,16 @@
-import type { SqliteStore } from '../adapters/sqlite/sqlite-store.ts';
 import type { SteadyClock } from '../adapters/system/steady-clock.ts';
 import { KINDS } from '../core/monitor/ref.ts';
 import { summarize } from '../core/paths/read-fleet.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Alerting } from './alerting.ts';
+import type { HomeStore } from './home-store.ts';
 import { watchClock } from './keep-time.ts';
 import { type Repeating, repeat } from './repeat.ts';
 import { CANARY_EVERY_MS, PURGE_EVERY_MS, SUMMARY_EVERY_MS } from './rhythm.ts';
 import type { Settings } from './settings.ts';
 
 export interface RoutineOptions {
-  readonly store: SqliteStore;
+  readonly store: HomeStore;
   readonly alerting: Alerting;
   readonly clock: SteadyClock;
   readonly log: Log;

@@ -1,4 +1,4 @@
-import { openSqliteStore } from '../adapters/sqlite/sqlite-store.ts';
+import { mkdirSync } from 'node:fs';
 import { newKey, tokenFor } from '../adapters/system/keys.ts';
 import { SteadyClock } from '../adapters/system/steady-clock.ts';
 import { admitGap } from '../core/paths/listen.ts';
@@ -11,6 +11,7 @@ import { createHandlers, type Handlers } from './handlers.ts';
 import { type HttpHandler, startHttpServer } from './http-server.ts';
 import { keepTime } from './keep-time.ts';
 import { type KeptSecret, keptSecret } from './kept-secret.ts';
+import { openStore } from './open-store.ts';
 import type { Repeating } from './repeat.ts';
 import { startRoutines } from './routines.ts';
 import { loadServicesFile, releaseOrphans, type ServicesLoaded } from './services-file.ts';
@@ -54,11 +55,8 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
   // What was begun last is ended first, and all of it, whatever fails meanwhile.
   const begun = new AsyncDisposableStack();
   try {
-    const store = await openSqliteStore({
-      directory: settings.dataDir,
-      clock,
-      onFlushError: logFlushErrors(log, clock),
-    });
+    mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+    const store = await openStore(settings, { clock, onFlushError: logFlushErrors(log, clock) });
     begun.defer(() => store.close());
     await keepTime(store, clock);
     // Whatever the last process was when it ended: between then and now nobody could be heard.

@@ -21,6 +21,15 @@ export interface Settings {
     | undefined;
   readonly allowPrivateTargets: boolean;
   readonly rateLimit: boolean;
+  /** Where everything is kept on DynamoDB; undefined: in the data folder. */
+  readonly dynamodb?: DynamoSettings | undefined;
+}
+
+export interface DynamoSettings {
+  readonly tableName: string;
+  /** Of an emulator, say; undefined: AWS itself. */
+  readonly endpoint?: string | undefined;
+  readonly region?: string | undefined;
 }
 
 /** The environment does not fit; the message names each variable and what it should be. */
@@ -58,6 +67,12 @@ const Environment = z
     PORT: whole(0, 65_535).default(3_000),
     HOST: text.default('127.0.0.1'),
     DATA_DIR: text.default('./data'),
+    STORE: z.enum(['sqlite', 'dynamodb'], 'must be sqlite or dynamodb').default('sqlite'),
+    DYNAMODB_ENDPOINT: httpUrl.optional(),
+    TABLE_NAME: text
+      .regex(/^[\w.-]{3,255}$/, 'must have 3 to 255 letters, digits and signs of _ . -')
+      .default('heartbeat-central'),
+    AWS_REGION: text.optional(),
     // Written by hand, and sent in a header as it is.
     ADMIN_API_KEY: text.regex(/^[!-~]{16,}$/, ADMIN_KEY_RULE).optional(),
     SECRET_KEY: text.min(16, 'must have at least 16 characters').optional(),
@@ -130,5 +145,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
         : undefined,
     allowPrivateTargets: isTrue(env.ALLOW_PRIVATE_TARGETS),
     rateLimit: env.RATE_LIMIT === 'on',
+    dynamodb:
+      env.STORE === 'dynamodb'
+        ? { tableName: env.TABLE_NAME, endpoint: env.DYNAMODB_ENDPOINT, region: env.AWS_REGION }
+        : undefined,
   };
 }

@@ -1,16 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { beatsKeptMs } from '../../core/monitor/kept-beats.ts';
 import type { Monitor } from '../../core/monitor/monitor.ts';
-import { periodOf } from '../../core/monitor/schedule.ts';
 import { writtenBackThrough } from './replay.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-const LONGEST_MS = 400 * DAY_MS;
-const PERIODS_KEPT = 100;
-/** A job without a schedule may run rarely: a month shows its last runs. */
-const UNSCHEDULED_MS = 30 * DAY_MS;
 /** 200 rows take about 0.5 ms. */
 const SLICE = 200;
 
@@ -18,24 +14,6 @@ interface LoggedBeat {
   readonly n: number;
   readonly subject: number;
   readonly at: number;
-}
-
-/** How long the beats of a monitor are kept: a hundred of its periods, but at least a day. */
-export function retentionOf(monitor: Monitor | undefined, now: number): number {
-  if (!monitor) return DAY_MS;
-  const period = periodOr(monitor, LONGEST_MS, now);
-  return Math.min(
-    Math.max(period === undefined ? UNSCHEDULED_MS : period * PERIODS_KEPT, DAY_MS),
-    LONGEST_MS,
-  );
-}
-
-function periodOr(monitor: Monitor, otherwise: number, now: number): number | undefined {
-  try {
-    return periodOf(monitor.config.schedule, now);
-  } catch {
-    return otherwise;
-  }
 }
 
 /**
@@ -92,7 +70,7 @@ export class BeatPurge {
     const known = oldest.get(subject);
     if (known !== undefined) return known;
     const row = this.#doc.get(subject) as unknown as { doc: string } | undefined;
-    const kept = now - retentionOf(row && (JSON.parse(row.doc) as Monitor), now);
+    const kept = now - beatsKeptMs(row && (JSON.parse(row.doc) as Monitor), now);
     oldest.set(subject, kept);
     return kept;
   }

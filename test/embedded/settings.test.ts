@@ -51,6 +51,8 @@ describe('settings', () => {
     ['HOST', '::1', { host: '::1' }],
     ['HOST', 'localhost', { host: 'localhost' }],
     ['DATA_DIR', '/srv/data', { dataDir: '/srv/data' }],
+    ['STORE', 'sqlite', {}],
+    ['STORE', 'dynamodb', { dynamodb: { tableName: 'heartbeat-central' } }],
     ['ADMIN_API_KEY', ' a-long-admin-key! ', { adminApiKey: 'a-long-admin-key!' }],
     ['SECRET_KEY', '0123456789abcdef', { secretKey: '0123456789abcdef' }],
     [
@@ -101,6 +103,9 @@ describe('settings', () => {
     ['SMTP_URL', 'https://user:hunter2@mail.example', 'must be a URL such as smtps://'],
     ['ALLOW_PRIVATE_TARGETS', 'maybe', 'must be true or false'],
     ['RATE_LIMIT', 'none', 'must be on or off'],
+    ['STORE', 'mysql', 'must be sqlite or dynamodb'],
+    ['TABLE_NAME', 'my table', 'must have 3 to 255 letters'],
+    ['DYNAMODB_ENDPOINT', '127.0.0.1:8000', NO_URL],
   ])('%s may not be %j: the sentence names the variable and never the value', (name, value, sentence) => {
     const message = messageOf({ [name]: value });
     expect(message).toContain(`  ${name} ${sentence}`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { transitionId } from '../../../core/monitor/transition.ts';
 import type { Delivery, DueDelivery } from '../../../core/ports/delivery-store.ts';
 import type { Store } from '../../../core/ports/store.ts';
-import { T0 } from '../../support/monitors.ts';
+import { DAY, T0 } from '../../support/monitors.ts';
 import { aTransition } from './history.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
@@ -112,6 +112,22 @@ export function describeDeliveries(t: StoreUnderTest): void {
       expect(new Set(found.map((delivery) => delivery.transitionId)).size).toBe(1_100);
       expect(found).toHaveLength(1_100);
     }, 60_000);
+
+    it('are listed over many days, and each once though opened again', async () => {
+      const days = [0, 1, 2, 20, 80];
+      const deliveries = days.map((day, i) =>
+        aDelivery({ transition: aTransition({ sequence: i + 1 }), createdAt: T0 - day * DAY }),
+      );
+      for (const delivery of deliveries) {
+        await t.store.openDelivery(delivery);
+        await t.store.openDelivery({ ...delivery, createdAt: T0 });
+      }
+      const agesOf = async (query: Parameters<Store['listDeliveries']>[0]) =>
+        (await t.store.listDeliveries(query)).map(({ createdAt }) => (T0 - createdAt) / DAY);
+      expect(await agesOf({ limit: 10 })).toEqual(days);
+      expect(await agesOf({ limit: 2, before: T0 - DAY })).toEqual([2, 20]);
+      expect(await agesOf({ limit: 10, before: T0 + 1_000 * DAY })).toEqual(days);
+    });
 
     it('are listed newest first, by state, strictly older than `before`', async () => {
       const deliveries = [0, 1, 2, 3].map((i) =>

@@ -1,0 +1,194 @@
+import { describe, expect, it } from '@jest/globals';
+import { itemOf } from '../../adapters/dynamodb/monitor-items.ts';
+import { transitionId } from '../../core/monitor/transition.ts';
+import type { Delivery } from '../../core/ports/delivery-store.ts';
+import { aService, T0 } from '../support/monitors.ts';
+import { ScriptedDynamo, sdkError } from '../support/scripted-dynamo.ts';
+import { aTransition } from './contract/history.ts';
+
+const REF = { kind: 'service', id: 'payment-api' } as const;
+const DAY_S = 86_400;
+const T0_S = T0 / 1_000;
+
+async function drained<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const page of pages) found.push(...page);
+  return found;
+}
+
+describe('history', () => {
+  it('appends a beat after a read of the schedule that says how long it is kept', async () => {
+    const monthly = aService({ config: { schedule: { type: 'none' } } });
+    const dynamo = new ScriptedDynamo({ Item: itemOf(monthly) });
+    await dynamo.store.appendBeat(REF, { at: T0, type: 'alive' });
+    expect(dynamo.commands).toEqual(['GetCommand', 'PutCommand']);
+    expect(dynamo.inputs[1]).toMatchObject({ Item: { ttl: T0_S + 30 * DAY_S } });
+  });
+
+  it('lists beats by one consistent query, newest first', async () => {
+    const dynamo = new ScriptedDynamo();
+    await dynamo.store.beats(REF, { limit: 20, before: T0 });
+    expect(dynamo.inputs).toEqual([
+      {
+        KeyConditionExpression: 'pk = :pk AND sk < :before',
+        ExpressionAttributeValues: { ':pk': 'BEATS#service#payment-api', ':before': '001772452800000' },
+        ConsistentRead: true,
+        ScanIndexForward: false,
+        Limit: 20,
+      },
+    ]);
+  });
+
+  it('leaves out what has expired, and reads on until there are enough', async () => {
+    const item = (at: number, ttl: number) => ({ pk: 'p', sk: 's', at, type: 'alive', ttl });
+    const start = { pk: 'p', sk: 's' };
+    const dynamo = new ScriptedDynamo(
+      { Items: [item(T0 - 1, T0_S + 1), item(T0 - 2, T0_S)], LastEvaluatedKey: start },
+      { Items: [item(T0 - 3, T0_S + 1)] },
+    );
+    const beats = await dynamo.store.beats(REF, { limit: 2 });
+    expect(beats.map(({ at }) => at - T0)).toEqual([-1, -3]);
+    expect(dynamo.inputs[1]).toMatchObject({ ExclusiveStartKey: start });
+  });
+
+  it('puts a transition under its life and number, for 400 days', async () => {
+    const dynamo = new ScriptedDynamo();
+    await dynamo.store.putTransition(aTransition({ at: T0 }));
+    expect(dynamo.inputs).toEqual([
+      {
+        Item: {
+          ...aTransition({ at: T0 }),
+          pk: 'TRANSITIONS#service#payment-api',
+          sk: '001772452800000#0000000001',
+          ttl: T0_S + 400 * DAY_S,
+        },
+      },
+    ]);
+  });
+
+  it('counts uptime by a read and a write of what was read', async () => {
+    const dynamo = new ScriptedDynamo({}, sdkError('ConditionalCheckFailedException'), {});
+    await dynamo.store.countUptime(aTransition());
+    expect(dynamo.commands).toEqual(['GetCommand', 'PutCommand', 'GetCommand', 'PutCommand']);
+    expect(dynamo.inputs[1]).toMatchObject({
+      Item: { pk: 'UPTIME#service#payment-api', sk: 'UPTIME', born: T0, sequence: 1 },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    });
+  });
+
+  it('reads uptimes in batches of 100, and again what was left over', async () => {
+    const refs = Array.from({ length: 101 }, (_, i) => ({ kind: 'service', id: `s${i}` }) as const);
+    const left = { heartbeats: { Keys: [{ pk: 'UPTIME#service#s0', sk: 'UPTIME' }] } };
+    const dynamo = new ScriptedDynamo({ UnprocessedKeys: left });
+    expect(await dynamo.store.uptimes([...refs, refs[0]!])).toHaveLength(102);
+    const sizes = dynamo.inputs.map(
+      ({ RequestItems }) => (RequestItems as typeof left).heartbeats.Keys.length,
+    );
+    expect(sizes.sort((a, b) => a - b)).toEqual([1, 1, 100]);
+  });
+});
+
+describe('lists', () => {
+  it('look for what is due in all shards of the index, without a consistent read', async () => {
+    const keys = [
+      { pk: 'MONITOR#service#15', sk: 'payment-api', dueShard: 0, dueAt: T0 - 1 },
+      { pk: 'DELIVERY#service/payment-api/1/1', sk: 'slack', dueShard: 0, dueAt: T0 },
+    ];
+    const dynamo = new ScriptedDynamo({ Items: keys });
+    expect(await drained(dynamo.store.dueMonitors(T0))).toEqual([{ ref: REF, dueAt: T0 - 1 }]);
+    expect(dynamo.inputs).toHaveLength(8);
+    expect(dynamo.inputs[3]).toEqual({
+      IndexName: 'due',
+      KeyConditionExpression: '#shard = :shard AND #dueAt <= :before',
+      ExpressionAttributeNames: { '#shard': 'dueShard', '#dueAt': 'dueAt' },
+      ExpressionAttributeValues: { ':shard': 3, ':before': T0 },
+      Limit: 1_000,
+    });
+  });
+
+  it('ask all shards of a kind for their share of a page', async () => {
+    const dynamo = new ScriptedDynamo();
+    expect(await dynamo.store.listMonitors('daemon', { limit: 1_000, cursor: 'm' })).toEqual({ items: [] });
+    expect(dynamo.inputs).toHaveLength(16);
+    expect(dynamo.inputs[15]).toEqual({
+      KeyConditionExpression: 'pk = :pk AND sk > :after',
+      ExpressionAttributeValues: { ':pk': 'MONITOR#daemon#15', ':after': 'm' },
+      ConsistentRead: true,
+      Limit: 79,
+    });
+  });
+});
+
+describe('a delivery', () => {
+  const transition = aTransition();
+  const pending: Delivery = {
+    transitionId: transitionId(transition),
+    channel: 'slack',
+    transition,
+    state: 'pending',
+    attempts: 0,
+    createdAt: T0,
+    dueAt: T0,
+  };
+
+  it('is opened by a pointer for its day, and itself only where there is none', async () => {
+    const dynamo = new ScriptedDynamo();
+    expect(await dynamo.store.openDelivery(pending)).toBe(true);
+    expect(dynamo.inputs).toMatchObject([
+      { Item: { pk: 'DELIVERIES#2026-03-02', sk: `001772452800000#${pending.transitionId}#slack` } },
+      {
+        Item: { pk: `DELIVERY#${pending.transitionId}`, sk: 'slack', dueAt: T0, state: 'pending' },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    ]);
+    expect(dynamo.inputs[1]?.Item).not.toHaveProperty('ttl');
+  });
+
+  it('raises what the channel was told before it is settled', async () => {
+    const { transitionId: _id, channel: _channel, ...rest } = pending;
+    const key = { pk: `DELIVERY#${pending.transitionId}`, sk: 'slack' };
+    const dynamo = new ScriptedDynamo({ Item: { ...key, ...rest, dueShard: 1 } });
+    const delivered: Delivery = { ...pending, state: 'delivered', dueAt: undefined, settledAt: T0 };
+    expect(await dynamo.store.changeDelivery(pending, delivered)).toBe(true);
+    expect(dynamo.commands).toEqual(['GetCommand', 'PutCommand', 'PutCommand']);
+    expect(dynamo.inputs.slice(1)).toMatchObject([
+      {
+        Item: { pk: 'TOLD#service#payment-api', sk: 'slack', born: T0, sequence: 1 },
+        ConditionExpression:
+          '(attribute_not_exists(pk) OR #ttl <= :now OR #born < :born OR ' +
+          '(#born = :born AND #sequence < :sequence))',
+      },
+      {
+        Item: { ...key, state: 'delivered', ttl: T0_S + 90 * DAY_S },
+        ConditionExpression: '#state = :state AND #attempts = :attempts AND #dueAt = :dueAt',
+        ExpressionAttributeValues: { ':state': 'pending', ':attempts': 0, ':dueAt': T0 },
+      },
+    ]);
+  });
+});
+
+describe('own state', () => {
+  it('writes hearing over the version that was read', async () => {
+    const dynamo = new ScriptedDynamo();
+    await dynamo.store.writeHearing({ heardAt: T0, gaps: [] }, 4);
+    expect(dynamo.inputs[0]).toMatchObject({
+      Item: { pk: 'HEARING', sk: 'STATE', version: 5, heardAt: T0 },
+      ConditionExpression: '#version = :readVersion',
+      ExpressionAttributeValues: { ':readVersion': 4 },
+    });
+  });
+
+  it('finds a key by one read, and touches only one that is there', async () => {
+    const dynamo = new ScriptedDynamo();
+    await dynamo.store.keyByHash('abc');
+    await dynamo.store.touchKey('abc', T0);
+    expect(dynamo.inputs).toMatchObject([
+      { Key: { pk: 'KEYS#a', sk: 'abc' }, ConsistentRead: true },
+      {
+        UpdateExpression: 'SET #lastUsedAt = :lastUsedAt',
+        ConditionExpression:
+          'attribute_exists(pk) AND (attribute_not_exists(#lastUsedAt) OR #lastUsedAt < :lastUsedAt)',
+      },
+    ]);
+  });
+});
