@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ServerHome } from '../support/running-server.ts';
 import { TestDynamo } from '../support/test-dynamo.ts';
+import { WebhookReceiver } from '../support/webhook-receiver.ts';
 
 let dynamo: TestDynamo;
 beforeAll(async () => {
@@ -33,6 +34,35 @@ describe('npm start with STORE=dynamodb', () => {
       expect((await fetch(`${second.url}/health`)).status).toBe(200);
     } finally {
       await home.remove();
+      await dynamo.dropTable(tableName);
+    }
+  }, 60_000);
+
+  it('tells of a service that falls silent, and of its recovery', async () => {
+    const receiver = await WebhookReceiver.open();
+    const tableName = `silence-${process.pid}`;
+    const home = new ServerHome({
+      STORE: 'dynamodb',
+      DYNAMODB_ENDPOINT: dynamo.endpoint,
+      TABLE_NAME: tableName,
+      ALERT_WEBHOOK_URL: receiver.url,
+      ALLOW_PRIVATE_TARGETS: 'true',
+    });
+    try {
+      home.writeServices([{ serviceId: 'shop', name: 'Shop', stalenessThreshold: 2 }]);
+      const server = await home.start();
+      const beat = () =>
+        fetch(`${server.url}/api/heartbeat`, { method: 'POST', body: '{"serviceId": "shop"}' });
+      await beat();
+      const down = await receiver.next((event) => event.data.to === 'down', 20_000);
+      expect(down).toMatchObject({ subject: 'service/shop', data: { reason: 'missed' } });
+      await beat();
+      const up = await receiver.next((event) => event.data.to === 'up', 20_000);
+      expect(up.id).toBe(down.id.replace(/\d+$/, '3'));
+      expect(receiver.events).toHaveLength(2);
+    } finally {
+      await home.remove();
+      await receiver.close();
       await dynamo.dropTable(tableName);
     }
   }, 60_000);
