@@ -135,11 +135,11 @@ describe('a process that is killed at any moment', () => {
   }, 60_000);
 
   test('a quick restart does not alarm for those who had no chance to report meanwhile', async () => {
-    home.writeServices([{ serviceId: 'shop', stalenessThreshold: 1 }]);
+    home.writeServices([{ serviceId: 'shop', stalenessThreshold: 2 }]);
     const first = await home.start();
     await send(first, { serviceId: 'shop' });
     await first.kill('SIGKILL');
-    await pause(300);
+    await pause(1_300);
     const second = await home.start();
     for (let i = 0; i < 10; i++) {
       await send(second, { serviceId: 'shop' });

@@ -30,6 +30,9 @@ export class TestDynamo {
     const elsewhere = process.env.DYNAMODB_ENDPOINT;
     if (elsewhere) return new TestDynamo(elsewhere);
     const server = dynalite({ createTableMs: 0, deleteTableMs: 0 });
+    // It works in this very thread: after a long turn an idle connection would look old, and be closed just as a
+    // request comes in on it.
+    server.keepAliveTimeout = 0;
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return new TestDynamo(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, server);
