@@ -1,4 +1,5 @@
 import type { Announcement, Severity } from '../../contracts/events/announcement.ts';
+import { escapeHtml } from '../../contracts/events/escape-html.ts';
 import { manyLines, oneLine } from '../../contracts/events/readable-text.ts';
 
 export interface MailContent {
@@ -17,17 +18,6 @@ const COLOURS: Readonly<Record<Severity, string>> = {
   recovered: '#1b7f3b',
   info: '#1f5fa8',
 };
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Safe in HTML text and in quoted attributes. */
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 const page = (body: string): string =>
   `<!doctype html><html lang="en"><body style="font-family:sans-serif;font-size:15px;color:#1c1c1c">${body}</body></html>`;

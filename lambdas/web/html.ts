@@ -1,13 +1,4 @@
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as a browser shows it and never obeys it, in elements and in quoted attributes. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (mark) => ENTITIES[mark]!);
+import { escapeHtml } from '../../contracts/events/escape-html.ts';
 
 /** HTML that was written by us, or escaped. */
 export interface Html {
@@ -22,7 +13,7 @@ export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): 
 });
 
 function rendered(value: Value): string {
-  if (typeof value === 'string') return escaped(value);
+  if (typeof value === 'string') return escapeHtml(value);
   if (typeof value === 'number') return String(value);
   return 'html' in value ? value.html : value.map((one) => one.html).join('');
 }

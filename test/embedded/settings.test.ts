@@ -138,3 +138,9 @@ describe('settings', () => {
     expect(readSettings({ PUBLIC_URL: 'http://localhost:3000' }).dashboardAccess).toBe('public');
   });
 });
+
+test('e-mail without a mail server is named beside whatever else does not fit', () => {
+  const read = () => readSettings({ PORT: 'abc', ALERT_EMAIL: 'oncall@example.com' });
+  expect(read).toThrow(/PORT must be/);
+  expect(read).toThrow(/SMTP_URL is needed/);
+});
