@@ -17,6 +17,8 @@ export interface ResponseDoc {
   readonly description: string;
   /** Undefined: no body, or one that is not JSON. */
   readonly schema?: Schema;
+  /** A body as a caller would see it. */
+  readonly example?: unknown;
 }
 
 /** One row of a dialect's route table: it drives the router, the gateway and the API reference. */
@@ -32,6 +34,8 @@ export interface Route {
   readonly summary: string;
   readonly query?: Schema;
   readonly body?: Schema;
+  /** Bodies that the route takes, by what they show. */
+  readonly bodyExamples?: Readonly<Record<string, unknown>>;
   readonly responses: Readonly<Record<number, ResponseDoc>>;
   /** True: our own affair, not in the API reference. */
   readonly hidden?: true;
