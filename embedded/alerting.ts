@@ -2,6 +2,7 @@ import { type DeliverDeps, deliver, openDeliveries } from '../core/paths/deliver
 import { type JudgeDeps, judge } from '../core/paths/judge.ts';
 import { createListener } from '../core/paths/listen.ts';
 import { sweep } from '../core/paths/sweep.ts';
+import type { Canary } from '../core/ports/canary.ts';
 import type { Channel } from '../core/ports/channel.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
@@ -10,7 +11,6 @@ import { channelsFrom } from './channels.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { createOperators } from './operators.ts';
 import { settleMsOf } from './rhythm.ts';
-import { createSelfCanary } from './self-canary.ts';
 import type { Settings } from './settings.ts';
 import { TicketTimers } from './ticket-timers.ts';
 
@@ -20,9 +20,7 @@ export interface AlertingOptions {
   readonly log: Log;
   readonly settings: Settings;
   readonly publicUrl: string;
-  /** Where this process is reached on this machine. */
-  readonly url: string;
-  readonly canaryToken: string;
+  readonly canary: Canary;
 }
 
 export interface Alerting {
@@ -38,11 +36,11 @@ export interface Alerting {
 
 /** Silence, transitions and deliveries within one process: tickets are timers, publishing is a call. */
 export function createAlerting(options: AlertingOptions): Alerting {
-  const { store, clock, log, settings, publicUrl, url, canaryToken } = options;
+  const { store, clock, log, settings, publicUrl, canary } = options;
   const settleMs = settleMsOf(settings);
   const channels = channelsFrom(settings, publicUrl, clock);
   const operators = createOperators(channels.values(), log);
-  const hearing = { store, clock, log, operators, canary: createSelfCanary(url, canaryToken) };
+  const hearing = { store, clock, log, operators, canary };
   const listen = oneAtATime(createListener(hearing));
   const timers = new TicketTimers({
     clock,

@@ -16,12 +16,11 @@ export interface ComposeOptions {
   readonly log: Log;
   readonly settings: Settings;
   readonly publicUrl: string;
-  readonly canaryToken: string;
 }
 
 /** What the HTTP handlers work with on this machine. */
 export function composeRuntime(options: ComposeOptions): Runtime {
-  const { store, queue, clock, log, settings, publicUrl, canaryToken } = options;
+  const { store, queue, clock, log, settings, publicUrl } = options;
   return {
     store,
     queue,
@@ -36,7 +35,6 @@ export function composeRuntime(options: ComposeOptions): Runtime {
       dashboardAccess: settings.dashboardAccess,
       publicUrl,
       rateLimit: settings.rateLimit,
-      canaryToken,
       longestCanaryPauseMs: LONGEST_CANARY_PAUSE_MS,
       sweepOverdueMs: SWEEPS_OVERDUE * settings.sweepIntervalMs,
     },

@@ -1,17 +1,17 @@
 import { mkdirSync } from 'node:fs';
-import { newKey, tokenFor } from '../adapters/system/keys.ts';
+import { createCanary } from '../adapters/canary/canary.ts';
 import { SteadyClock } from '../adapters/system/steady-clock.ts';
 import { admitGap } from '../core/paths/listen.ts';
 import type { Log } from '../core/ports/log.ts';
-import { keepAdminKey } from './admin-key.ts';
 import { createAlerting } from './alerting.ts';
 import { composeRuntime } from './compose-runtime.ts';
 import { logFlushErrors } from './flush-errors.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { type HttpHandler, startHttpServer } from './http-server.ts';
 import { keepTime } from './keep-time.ts';
-import { type KeptSecret, keptSecret } from './kept-secret.ts';
+import type { KeptSecret } from './kept-secret.ts';
 import { openStore } from './open-store.ts';
+import { keepOwnKeys } from './own-keys.ts';
 import type { Repeating } from './repeat.ts';
 import { startRoutines } from './routines.ts';
 import { loadServicesFile, releaseOrphans, type ServicesLoaded } from './services-file.ts';
@@ -61,28 +61,19 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     await keepTime(store, clock);
     // Whatever the last process was when it ended: between then and now nobody could be heard.
     await admitGap(store, clock.now());
-    const adminKey = await keepAdminKey(store, settings, clock.now());
-    const secretKey = keptSecret(settings.secretKey, settings.dataDir, 'secret-key', newKey).value;
-    const canaryToken = tokenFor(secretKey, 'canary');
+    const { adminKey, canaryKey } = await keepOwnKeys(store, settings, clock.now());
     const { open, handlerFor } = gate();
     const { host, port, trustedProxies } = settings;
     const http = await startHttpServer({ host, port, trustedProxies, handlerFor, clock, log });
     begun.defer(() => http.close());
     const publicUrl = settings.publicUrl ?? http.url;
 
-    const alerting = createAlerting({ store, clock, log, settings, publicUrl, url: http.url, canaryToken });
+    const canary = createCanary({ url: http.url, key: canaryKey });
+    const alerting = createAlerting({ store, clock, log, settings, publicUrl, canary });
     // Before HTTP ends: our own canary must be heard for as long as anybody listens for it.
     let routines: Repeating | undefined;
     begun.defer(async () => void (await Promise.all([routines?.stop(), alerting.stop()])));
-    const runtime = composeRuntime({
-      store,
-      queue: alerting.timers,
-      clock,
-      log,
-      settings,
-      publicUrl,
-      canaryToken,
-    });
+    const runtime = composeRuntime({ store, queue: alerting.timers, clock, log, settings, publicUrl });
     const services = await loadServicesFile(settings.servicesFile, runtime, log);
     open(createHandlers(runtime));
 

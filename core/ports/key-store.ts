@@ -1,8 +1,8 @@
 /**
  * `admin` may do everything, `writer` sends and registers, `reader` reads, and a `beat` key only sends for the
- * monitors that name it.
+ * monitors that name it. `canary` is our own: whoever bears it is heard as proof that we can hear, no more.
  */
-export const ROLES = ['admin', 'writer', 'reader', 'beat'] as const;
+export const ROLES = ['admin', 'writer', 'reader', 'beat', 'canary'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A key as it is stored: never the key itself. */

@@ -29,8 +29,6 @@ export interface HttpSettings {
   readonly publicUrl: string;
   /** False only for load tests. */
   readonly rateLimit: boolean;
-  /** What a canary must bear to be one of ours. */
-  readonly canaryToken: string;
   /** Where canaries come steadily: a longer pause between two is a gap in our hearing, ms. */
   readonly longestCanaryPauseMs?: number | undefined;
   /** A sweep older than this is reported as failing by /health, ms. */

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { hashKey } from '../../adapters/system/keys.ts';
-import type { KeyRow } from '../../core/ports/key-store.ts';
-import { keepAdminKey } from '../../embedded/admin-key.ts';
+import type { KeyRow, Role } from '../../core/ports/key-store.ts';
 import { keptSecret } from '../../embedded/kept-secret.ts';
+import { keepOwnKeys } from '../../embedded/own-keys.ts';
 import { readSettings } from '../../embedded/settings.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { MemoryStore } from '../support/memory-store.ts';
@@ -57,14 +57,21 @@ describe('a kept secret', () => {
   });
 });
 
-describe('the admin key', () => {
+describe('our own keys', () => {
   const storeWith = async (...rows: KeyRow[]) => {
     const store = new MemoryStore(new ManualClock(T0));
     for (const row of rows) await store.putKey(row);
     return store;
   };
-  const keep = (store: MemoryStore, adminApiKey?: string, at = T0) =>
-    keepAdminKey(store, { ...readSettings({ ADMIN_API_KEY: adminApiKey }), dataDir: directory }, at);
+  const keep = (store: MemoryStore, env: Record<string, string> = {}, at = T0) =>
+    keepOwnKeys(store, { ...readSettings(env), dataDir: directory }, at);
+  const rowOf = (key: string, role: Role, name: string): KeyRow => ({
+    hash: hashKey(key),
+    id: role,
+    role,
+    name,
+    createdAt: T0,
+  });
   const writer: KeyRow = {
     hash: hashKey('w'),
     id: 'writer-1',
@@ -73,35 +80,39 @@ describe('the admin key', () => {
     createdAt: T0,
   };
 
-  test('is a row like the others, without the key itself', async () => {
+  test('are rows like the others, without the keys themselves', async () => {
     const store = await storeWith();
-    const { value } = await keep(store);
+    const { adminKey, canaryKey } = await keep(store);
     expect(await store.listKeys()).toEqual([
-      { hash: hashKey(value), id: 'admin', role: 'admin', name: 'Admin key', createdAt: T0 },
+      rowOf(adminKey.value, 'admin', 'Admin key'),
+      rowOf(canaryKey, 'canary', 'Canary'),
     ]);
-    expect(JSON.stringify(await store.listKeys())).not.toContain(value);
+    const stored = JSON.stringify(await store.listKeys());
+    expect(stored).not.toContain(adminKey.value);
+    expect(stored).not.toContain(canaryKey);
   });
 
-  test('stays the same row over restarts', async () => {
+  test('stay the same rows over restarts', async () => {
     const store = await storeWith();
     const first = await keep(store);
-    await store.touchKey(hashKey(first.value), T0 + 1);
-    expect(await keep(store, undefined, T0 + MINUTE)).toEqual(first);
-    expect(await store.listKeys()).toMatchObject([{ createdAt: T0, lastUsedAt: T0 + 1 }]);
+    await store.touchKey(hashKey(first.adminKey.value), T0 + 1);
+    expect(await keep(store, {}, T0 + MINUTE)).toEqual(first);
+    expect(await store.listKeys()).toMatchObject([{ createdAt: T0, lastUsedAt: T0 + 1 }, { createdAt: T0 }]);
   });
 
-  test('replaces an earlier admin key, which entitles to nothing any more, and leaves other keys', async () => {
+  test('replace earlier ones, which entitle to nothing any more, and leave other keys', async () => {
     const store = await storeWith(writer);
-    const { value } = await keep(store);
-    await keep(store, 'the-new-admin-key');
-    expect(await store.keyByHash(hashKey(value))).toBeUndefined();
-    expect((await store.listKeys()).map((row) => row.id).sort()).toEqual(['admin', 'writer-1']);
+    const first = await keep(store);
+    await keep(store, { ADMIN_API_KEY: 'the-new-admin-key', SECRET_KEY: 'the-new-secret-key' });
+    expect(await store.keyByHash(hashKey(first.adminKey.value))).toBeUndefined();
+    expect(await store.keyByHash(hashKey(first.canaryKey))).toBeUndefined();
+    expect((await store.listKeys()).map((row) => row.id).sort()).toEqual(['admin', 'canary', 'writer-1']);
   });
 
-  test('entitles to everything even if the same key was issued for something else before', async () => {
+  test('entitle to everything even if the same key was issued for something else before', async () => {
     const key = 'a-key-of-a-writer';
     const store = await storeWith({ ...writer, hash: hashKey(key) });
-    await keep(store, key);
+    await keep(store, { ADMIN_API_KEY: key });
     expect(await store.keyByHash(hashKey(key))).toMatchObject({ id: 'admin', role: 'admin' });
   });
 });

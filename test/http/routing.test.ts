@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
 import { routeTable } from '../../contracts/http/route-table.ts';
 import { ROUTES } from '../../contracts/routes.ts';
+import type { Role } from '../../core/ports/key-store.ts';
 import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import type { Store } from '../../core/ports/store.ts';
 import { bearer, bodyOf } from '../support/http-event.ts';
@@ -150,23 +151,33 @@ describe('a store that fails', () => {
 });
 
 describe('the canary', () => {
-  const sing = async (token?: string, canaryToken = 'canary-token') => {
-    const world = await openHttpWorld({ canaryToken });
-    const headers: Record<string, string> = token === undefined ? {} : { 'X-Canary-Token': token };
+  const sing = async (role: Role, key?: string) => {
+    const world = await openHttpWorld();
+    await world.hasKey('a-key-of-this-role', role);
+    const headers: Record<string, string> = key === undefined ? {} : { 'X-API-Key': key };
     const answer = await world.send('POST', '/internal/canary', { headers });
     const { hearing } = await world.store.readHearing();
     return { status: answer.statusCode, body: answer.body, heard: hearing.heardAt === world.clock.now() };
   };
+  const nothing = { status: 404, body: '{"error":"There is nothing at this address"}', heard: false };
 
   it('is heard if it is ours', async () => {
-    expect(await sing('canary-token')).toEqual({ status: 204, body: undefined, heard: true });
+    expect(await sing('canary', 'a-key-of-this-role')).toEqual({ status: 204, body: undefined, heard: true });
   });
 
-  it('is nothing otherwise', async () => {
-    const nothing = { status: 404, body: '{"error":"There is nothing at this address"}', heard: false };
-    expect(await sing('canary-tokem')).toEqual(nothing);
-    expect(await sing('')).toEqual(nothing);
-    expect(await sing()).toEqual(nothing);
-    expect(await sing('', '')).toEqual(nothing);
+  it.each([undefined, '', 'a-key-of-this-rome'])('is nothing with the key %p', async (key) => {
+    expect(await sing('canary', key)).toEqual(nothing);
+  });
+
+  it.each(['admin', 'writer', 'reader', 'beat'] as const)('is nothing with a key of %s', async (role) => {
+    expect(await sing(role, 'a-key-of-this-role')).toEqual(nothing);
+  });
+
+  it('opens nothing else with its key', async () => {
+    const world = await openHttpWorld({ dashboardAccess: 'private' });
+    await world.hasKey('ours', 'canary');
+    const headers = { 'X-API-Key': 'ours' };
+    expect((await world.send('GET', '/api/status', { headers })).statusCode).toBe(403);
+    expect((await world.send('POST', '/api/services', { headers })).statusCode).toBe(403);
   });
 });

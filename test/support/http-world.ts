@@ -82,7 +82,6 @@ export function worldOn(store: Store, clock: ManualClock, settings: Partial<Http
       dashboardAccess: 'public',
       publicUrl: 'https://heartbeat.example',
       rateLimit: true,
-      canaryToken: 'canary-token',
       sweepOverdueMs: 180_000,
       ...settings,
     },

@@ -1,0 +1,37 @@
+import type { Canary } from '../../core/ports/canary.ts';
+
+export interface CanaryOptions {
+  /** The address that heartbeats are sent to, without a slash at its end. */
+  readonly url: string;
+  /** Our own key of the role `canary`. */
+  readonly key: string;
+  /** How often it is tried before we count as deaf; once where another comes in a second anyway. */
+  readonly tries?: number | undefined;
+}
+
+/** Longer than any healthy answer (milliseconds), short enough that a hung server shows. */
+const TIMEOUT_MS = 5_000;
+
+/** A beat of our own on the way that all others take. */
+export function createCanary({ url, key, tries = 1 }: CanaryOptions): Canary {
+  const singOnce = async (): Promise<void> => {
+    const response = await fetch(`${url}/internal/canary`, {
+      method: 'POST',
+      headers: { 'x-api-key': key },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    await response.arrayBuffer();
+    if (!response.ok) throw new Error(`The canary was answered with ${response.status}`);
+  };
+  return {
+    async sing() {
+      for (let left = tries; ; left--) {
+        try {
+          return await singOnce();
+        } catch (error) {
+          if (left <= 1) throw error;
+        }
+      }
+    },
+  };
+}
