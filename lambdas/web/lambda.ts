@@ -1,0 +1,4 @@
+import { composeHttp } from '../on-aws/compose-http.ts';
+import { createWebHandler } from './handler.ts';
+
+export const handler = createWebHandler(composeHttp(process.env));
