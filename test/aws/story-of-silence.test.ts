@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { stackTemplate } from '../stack/stack-template.ts';
+import type { TestQueue } from '../support/test-queues.ts';
+import { until } from '../support/until.ts';
+import { ADMIN_KEY, EmulatedAws } from './emulated-aws.ts';
+
+let aws: EmulatedAws;
+let inbox: TestQueue;
+/** What arrived by e-mail so far, as subject lines. */
+const mails: string[] = [];
+
+beforeAll(async () => {
+  aws = await EmulatedAws.deploy(stackTemplate());
+  inbox = await aws.queues.createQueue();
+  const [operators] = aws.template.ofType('AWS::SNS::Topic').find(([id]) => /operators/i.test(id))!;
+  await aws.queues.subscribe(aws.template.text({ Ref: operators }), inbox);
+  await aws.invoke('sweep');
+}, 60_000);
+afterAll(async () => aws?.stop(), 60_000);
+
+const call = (method: string, path: string, body?: object, key = ADMIN_KEY) =>
+  fetch(`${aws.url}${path}`, {
+    method,
+    headers: { 'x-api-key': key },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+
+/** A service that must be heard every 2 s. @returns what sends its heartbeat. */
+async function watched(serviceId: string): Promise<() => Promise<number>> {
+  const added = await call('POST', '/api/services', { serviceId, name: serviceId, stalenessThreshold: 2 });
+  expect(added.status).toBe(201);
+  const { apiKey } = (await added.json()) as { apiKey: string };
+  return async () => (await call('POST', '/api/heartbeat', { serviceId }, apiKey)).status;
+}
+
+const statusOf = async (serviceId: string): Promise<string> => {
+  const { services } = (await (await call('GET', '/api/status')).json()) as {
+    services: { serviceId: string; status: string }[];
+  };
+  return services.find((one) => one.serviceId === serviceId)!.status;
+};
+
+const mailsAbout = async (word: string): Promise<string[]> => {
+  mails.push(...(await aws.queues.takeAll(inbox)).map((body) => body.split('\n')[0]!));
+  return mails.filter((mail) => mail.includes(word));
+};
+
+describe('the stack of the template on emulators', () => {
+  test('tells people once when a service falls silent, and once when it is back', async () => {
+    const beat = await watched('payment-api');
+    expect(await beat()).toBe(200);
+    expect(await statusOf('payment-api')).toBe('up');
+    await until(async () => (await mailsAbout('payment-api')).length === 1);
+    expect(await statusOf('payment-api')).toBe('down');
+    expect(await beat()).toBe(200);
+    await until(async () => (await mailsAbout('payment-api')).length === 2);
+    expect(mails).toEqual([expect.stringContaining('down'), expect.stringContaining('up')]);
+  }, 60_000);
+
+  test('raises one notice and no alarm while ingest is down, and is calm when it is back', async () => {
+    const beats = await Promise.all(['a', 'b', 'c'].map((id) => watched(`fleet-${id}`)));
+    await Promise.all(beats.map((beat) => beat()));
+    aws.ingestIsDown = true;
+    for (let sweep = 0; sweep < 4; sweep++) {
+      await aws.invoke('sweep');
+      await until(async () => (await mailsAbout('cannot hear')).length >= 1);
+    }
+    // Two windows of silence that is ours.
+    const deafUntil = Date.now() + 4_500;
+    await until(async () => Date.now() > deafUntil);
+    aws.ingestIsDown = false;
+    await aws.invoke('sweep');
+    expect(await Promise.all(beats.map((beat) => beat()))).toEqual([200, 200, 200]);
+    expect(await Promise.all(['a', 'b', 'c'].map((id) => statusOf(`fleet-${id}`)))).toEqual(['up', 'up', 'up']);
+    expect(await mailsAbout('fleet-')).toEqual([]);
+    expect(await mailsAbout('cannot hear')).toHaveLength(1);
+  }, 60_000);
+
+  test('puts a message that nobody can read with the dead letters, and works on', async () => {
+    const isDead = ([id]: [string, unknown]) => /dead/i.test(id);
+    const [judgeId] = aws.template.ofType('AWS::SQS::Queue').find(([id]) => /judge/i.test(id) && !isDead([id, 0]))!;
+    const [deadId] = aws.template.ofType('AWS::SQS::Queue').find(([id]) => /judge/i.test(id) && isDead([id, 0]))!;
+    const { url } = aws.queueOf.get(judgeId)!;
+    await aws.queues.sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'poison' }));
+    await until(async () => (await aws.queues.depth(aws.queueOf.get(deadId)!)).visible === 1);
+    const beat = await watched('after-poison');
+    await beat();
+    await until(async () => (await mailsAbout('after-poison')).length === 1);
+  }, 60_000);
+
+  test('no function asked for what its role does not allow', () => {
+    expect(aws.doorman.denied).toEqual([]);
+  });
+
+  test('no function has a right to act that it never used in all of this', () => {
+    const used = (name: Parameters<typeof aws.logicalIdOf>[0]) =>
+      [...(aws.doorman.used.get(aws.logicalIdOf(name)) ?? [])].sort();
+    expect(used('ingest')).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'sqs:SendMessage']);
+    expect(used('notify')).toEqual(expect.arrayContaining(['sns:Publish']));
+  });
+});
