@@ -11,7 +11,29 @@ export interface ItemKey {
 }
 
 const MONITOR = 'MONITOR';
+const UPTIME = 'UPTIME';
+const BEATS = 'BEATS';
+const TRANSITIONS = 'TRANSITIONS';
+const KEYS = 'KEYS';
 const DELIVERY = 'DELIVERY';
+const DELIVERIES = 'DELIVERIES';
+const TOLD = 'TOLD';
+const HEARING = 'HEARING';
+export const SUMMARY_PARTITION = 'SUMMARY';
+
+/** The partitions of each kind of item, as the patterns by which rights to the table are limited. */
+export const PARTITIONS = {
+  monitors: `${MONITOR}#*`,
+  uptimes: `${UPTIME}#*`,
+  beats: `${BEATS}#*`,
+  transitions: `${TRANSITIONS}#*`,
+  keys: `${KEYS}#*`,
+  deliveries: `${DELIVERY}#*`,
+  deliveryDays: `${DELIVERIES}#*`,
+  told: `${TOLD}#*`,
+  summaries: SUMMARY_PARTITION,
+  hearing: HEARING,
+} as const;
 
 export const monitorPartition = (kind: Kind, shard: number): string => `${MONITOR}#${kind}#${shard}`;
 
@@ -28,11 +50,11 @@ export function monitorOfKey({ pk, sk }: ItemKey): MonitorRef | undefined {
 }
 
 export const uptimeKey = ({ kind, id }: MonitorRef): ItemKey => ({
-  pk: `UPTIME#${kind}#${id}`,
+  pk: `${UPTIME}#${kind}#${id}`,
   sk: 'UPTIME',
 });
 
-export const beatPartition = ({ kind, id }: MonitorRef): string => `BEATS#${kind}#${id}`;
+export const beatPartition = ({ kind, id }: MonitorRef): string => `${BEATS}#${kind}#${id}`;
 
 /** `suffix` tells apart the beats of one millisecond. */
 export const beatKey = (ref: MonitorRef, at: number, suffix: string): ItemKey => ({
@@ -40,7 +62,7 @@ export const beatKey = (ref: MonitorRef, at: number, suffix: string): ItemKey =>
   sk: `${moment(at)}#${suffix}`,
 });
 
-export const transitionPartition = ({ kind, id }: MonitorRef): string => `TRANSITIONS#${kind}#${id}`;
+export const transitionPartition = ({ kind, id }: MonitorRef): string => `${TRANSITIONS}#${kind}#${id}`;
 
 export const transitionKey = (ref: MonitorRef, born: number, sequence: number): ItemKey => ({
   pk: transitionPartition(ref),
@@ -48,9 +70,9 @@ export const transitionKey = (ref: MonitorRef, born: number, sequence: number): 
 });
 
 /** Keys stand in 16 partitions by the first digit of their hash: found directly, and listed without a scan. */
-export const KEY_PARTITIONS = [...'0123456789abcdef'].map((digit) => `KEYS#${digit}`);
+export const KEY_PARTITIONS = [...'0123456789abcdef'].map((digit) => `${KEYS}#${digit}`);
 
-export const keyKey = (hash: string): ItemKey => ({ pk: `KEYS#${hash.charAt(0)}`, sk: hash });
+export const keyKey = (hash: string): ItemKey => ({ pk: `${KEYS}#${hash.charAt(0)}`, sk: hash });
 
 export const deliveryKey = ({ transitionId, channel }: DeliveryRef): ItemKey => ({
   pk: `${DELIVERY}#${transitionId}`,
@@ -62,7 +84,7 @@ export const deliveryOfKey = ({ pk, sk }: ItemKey): DeliveryRef | undefined =>
   pk.startsWith(`${DELIVERY}#`) ? { transitionId: pk.slice(DELIVERY.length + 1), channel: sk } : undefined;
 
 /** The deliveries created on one UTC day. */
-export const deliveryDayPartition = (at: number): string => `DELIVERIES#${dayOf(at)}`;
+export const deliveryDayPartition = (at: number): string => `${DELIVERIES}#${dayOf(at)}`;
 
 /** Points to a delivery from the list of the day on which it was created. */
 export const deliveryPointerKey = (ref: DeliveryRef, createdAt: number): ItemKey => ({
@@ -72,12 +94,11 @@ export const deliveryPointerKey = (ref: DeliveryRef, createdAt: number): ItemKey
 
 /** What a channel was told last of a monitor. */
 export const toldKey = (channel: string, { kind, id }: MonitorRef): ItemKey => ({
-  pk: `TOLD#${kind}#${id}`,
+  pk: `${TOLD}#${kind}#${id}`,
   sk: channel,
 });
 
-export const SUMMARY_PARTITION = 'SUMMARY';
 export const summaryKey = (at: number): ItemKey => ({ pk: SUMMARY_PARTITION, sk: moment(at) });
 
-export const HEARING_KEY: ItemKey = { pk: 'HEARING', sk: 'STATE' };
-export const SWEEP_KEY: ItemKey = { pk: 'HEARING', sk: 'SWEEP' };
+export const HEARING_KEY: ItemKey = { pk: HEARING, sk: 'STATE' };
+export const SWEEP_KEY: ItemKey = { pk: HEARING, sk: 'SWEEP' };
