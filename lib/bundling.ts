@@ -1,11 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
 
-/**
- * Lets packages in CommonJS (pino is one) require Node's own modules from within an ES module. The import has a name
- * of its own because the bundle may import the same function.
- */
-const REQUIRE =
-  "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);";
+const NO_CREDENTIAL_CHAIN = fileURLToPath(
+  new URL('../lambdas/on-aws/no-credential-chain.ts', import.meta.url),
+);
 
 /**
  * How every function is bundled, for the stack and for the benchmark that measures the bundles. The AWS SDK is
@@ -15,9 +13,10 @@ export const BUNDLING = {
   bundle: true,
   platform: 'node',
   target: 'node24',
-  format: 'esm',
+  // ADR 11: an ES module that imports node:http loads far more than it needs.
+  format: 'cjs',
   mainFields: ['module', 'main'],
-  banner: { js: REQUIRE },
+  alias: { '@aws-sdk/credential-provider-node': NO_CREDENTIAL_CHAIN },
   minify: true,
   // Linked, so that Node finds it; without the sources, which would be most of it.
   sourcemap: 'linked',
@@ -27,5 +26,5 @@ export const BUNDLING = {
 
 /** What Lambda calls, in `lambdas/<name>/`. */
 export const ENTRY = 'lambda.ts';
-export const BUNDLE = 'index.mjs';
+export const BUNDLE = 'index.js';
 export const HANDLER = 'index.handler';

@@ -2,7 +2,8 @@ import { type Environment, required } from './environment.ts';
 
 export interface AwsClientOptions {
   readonly region: string;
-  readonly endpoint: string | undefined;
+  /** Of an emulator; absent on AWS itself. */
+  readonly endpoint?: string;
   readonly credentials: {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
@@ -19,9 +20,10 @@ export function clientOptions(
   service: 'DYNAMODB' | 'SQS' | 'SNS' | 'SSM' | 'SECRETS_MANAGER',
 ): AwsClientOptions {
   const sessionToken = env.AWS_SESSION_TOKEN;
+  const endpoint = env[`AWS_ENDPOINT_URL_${service}`];
   return {
     region: required(env, 'AWS_REGION'),
-    endpoint: env[`AWS_ENDPOINT_URL_${service}`],
+    ...(endpoint && { endpoint }),
     credentials: {
       accessKeyId: required(env, 'AWS_ACCESS_KEY_ID'),
       secretAccessKey: required(env, 'AWS_SECRET_ACCESS_KEY'),

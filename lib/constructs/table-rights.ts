@@ -44,7 +44,11 @@ const RIGHTS = {
     may(['GetItem', 'PutItem'], ['transitions', 'uptimes']),
   ],
   /** The path of an alert. */
-  deliverAlerts: [may(['GetItem', 'PutItem'], ['deliveries', 'told']), may(['PutItem'], ['deliveryDays'])],
+  deliverAlerts: [
+    may(['GetItem'], ['transitions']),
+    may(['GetItem', 'PutItem'], ['deliveries', 'told']),
+    may(['PutItem'], ['deliveryDays']),
+  ],
 } as const satisfies Record<string, readonly Grant[]>;
 
 export type TableRight = keyof typeof RIGHTS;

@@ -13,6 +13,7 @@ import { composeWatch } from '../../lambdas/on-aws/compose-watch.ts';
 import type { Environment } from '../../lambdas/on-aws/environment.ts';
 import { INGEST_TIMEOUT_MS } from '../../lambdas/on-aws/rhythm.ts';
 import type { HttpHandler } from '../../lambdas/runtime/endpoint.ts';
+import type { QueueHandler } from '../../lambdas/runtime/queue-handler.ts';
 import { createSweepHandler } from '../../lambdas/sweep/handler.ts';
 import { createWebHandler } from '../../lambdas/web/handler.ts';
 import { SILENT_LOG } from '../support/stage.ts';
@@ -172,8 +173,7 @@ export class EmulatedAws {
       const name = this.nameOf(this.template.text(target));
       this.sources.push(
         new EventSource(this.queues, queue, async (event) => {
-          const handle = (await this.process(name)) as (of: typeof event) => ReturnType<typeof handle>;
-          return handle(event);
+          return ((await this.process(name)) as QueueHandler)(event);
         }),
       );
     }
@@ -195,7 +195,8 @@ export class EmulatedAws {
     const { Variables } = this.template.resolve(environment) as { Variables: Environment };
     const { endpoint } = this.doorman;
     const [api] = this.template.ofType('AWS::ApiGatewayV2::Api')[0]!;
-    if (Variables.PUBLIC_URL && !Variables.PUBLIC_URL.includes(api)) throw new Error(`${name} does not know the gateway's address`);
+    if (Variables.PUBLIC_URL && !Variables.PUBLIC_URL.includes(api))
+      throw new Error(`${name} does not know the gateway's address`);
     return {
       ...Variables,
       ...(Variables.PUBLIC_URL && { PUBLIC_URL: this.url }),
@@ -242,10 +243,13 @@ export class EmulatedAws {
   }
 }
 
+/** What is no pattern in it. */
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 const patternOf = (routeKey: string): RegExp =>
   new RegExp(
     `^${routeKey
       .split(/\{[^}]+\}/)
-      .map(RegExp.escape)
+      .map(escaped)
       .join('[^/]+')}$`,
   );

@@ -19,9 +19,11 @@ interface Statement {
 const listed = <T>(value: T | readonly T[]): readonly T[] =>
   (Array.isArray(value) ? value : [value]) as readonly T[];
 
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 /** A pattern of IAM, in which `*` stands for anything. */
 const fits = (pattern: string, text: string): boolean =>
-  new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`, 's').test(text);
+  new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`, 's').test(text);
 
 function conditionHolds(
   condition: NonNullable<Statement['Condition']>,

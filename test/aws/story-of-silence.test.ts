@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { stackTemplate } from '../stack/stack-template.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { synthesized } from '../stack/synthesized.ts';
 import type { TestQueue } from '../support/test-queues.ts';
 import { until } from '../support/until.ts';
+import type { Template } from './deployed-template.ts';
 import { ADMIN_KEY, EmulatedAws } from './emulated-aws.ts';
 
 let aws: EmulatedAws;
@@ -11,12 +12,18 @@ let inbox: TestQueue;
 const mails: string[] = [];
 
 beforeAll(async () => {
-  aws = await EmulatedAws.deploy(stackTemplate());
+  // The functions' own log.
+  for (const level of ['info', 'warn', 'error'] as const) jest.spyOn(console, level).mockReturnValue();
+  aws = await EmulatedAws.deploy(synthesized().toJSON() as Template);
   inbox = await aws.queues.createQueue();
   const [operators] = aws.template.ofType('AWS::SNS::Topic').find(([id]) => /operators/i.test(id))!;
   await aws.queues.subscribe(aws.template.text({ Ref: operators }), inbox);
   await aws.invoke('sweep');
 }, 60_000);
+afterEach(() => {
+  // What a role does not allow would fail on AWS, whatever came of it here.
+  expect(aws.doorman.denied).toEqual([]);
+});
 afterAll(async () => aws?.stop(), 60_000);
 
 const call = (method: string, path: string, body?: object, key = ADMIN_KEY) =>
@@ -55,7 +62,10 @@ describe('the stack of the template on emulators', () => {
     expect(await statusOf('payment-api')).toBe('down');
     expect(await beat()).toBe(200);
     await until(async () => (await mailsAbout('payment-api')).length === 2);
-    expect(mails).toEqual([expect.stringContaining('down'), expect.stringContaining('up')]);
+    expect(await mailsAbout('payment-api')).toEqual([
+      expect.stringMatching(/^payment-api is down: no heartbeat since /),
+      'payment-api is up again',
+    ]);
   }, 60_000);
 
   test('raises one notice and no alarm while ingest is down, and is calm when it is back', async () => {
@@ -72,15 +82,23 @@ describe('the stack of the template on emulators', () => {
     aws.ingestIsDown = false;
     await aws.invoke('sweep');
     expect(await Promise.all(beats.map((beat) => beat()))).toEqual([200, 200, 200]);
-    expect(await Promise.all(['a', 'b', 'c'].map((id) => statusOf(`fleet-${id}`)))).toEqual(['up', 'up', 'up']);
+    expect(await Promise.all(['a', 'b', 'c'].map((id) => statusOf(`fleet-${id}`)))).toEqual([
+      'up',
+      'up',
+      'up',
+    ]);
     expect(await mailsAbout('fleet-')).toEqual([]);
     expect(await mailsAbout('cannot hear')).toHaveLength(1);
   }, 60_000);
 
   test('puts a message that nobody can read with the dead letters, and works on', async () => {
     const isDead = ([id]: [string, unknown]) => /dead/i.test(id);
-    const [judgeId] = aws.template.ofType('AWS::SQS::Queue').find(([id]) => /judge/i.test(id) && !isDead([id, 0]))!;
-    const [deadId] = aws.template.ofType('AWS::SQS::Queue').find(([id]) => /judge/i.test(id) && isDead([id, 0]))!;
+    const [judgeId] = aws.template
+      .ofType('AWS::SQS::Queue')
+      .find(([id]) => /judge/i.test(id) && !isDead([id, 0]))!;
+    const [deadId] = aws.template
+      .ofType('AWS::SQS::Queue')
+      .find(([id]) => /judge/i.test(id) && isDead([id, 0]))!;
     const { url } = aws.queueOf.get(judgeId)!;
     await aws.queues.sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'poison' }));
     await until(async () => (await aws.queues.depth(aws.queueOf.get(deadId)!)).visible === 1);
@@ -88,15 +106,4 @@ describe('the stack of the template on emulators', () => {
     await beat();
     await until(async () => (await mailsAbout('after-poison')).length === 1);
   }, 60_000);
-
-  test('no function asked for what its role does not allow', () => {
-    expect(aws.doorman.denied).toEqual([]);
-  });
-
-  test('no function has a right to act that it never used in all of this', () => {
-    const used = (name: Parameters<typeof aws.logicalIdOf>[0]) =>
-      [...(aws.doorman.used.get(aws.logicalIdOf(name)) ?? [])].sort();
-    expect(used('ingest')).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'sqs:SendMessage']);
-    expect(used('notify')).toEqual(expect.arrayContaining(['sns:Publish']));
-  });
 });

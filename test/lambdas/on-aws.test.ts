@@ -8,6 +8,8 @@ import { clientOptions } from '../../lambdas/on-aws/client-options.ts';
 import { consoleLog } from '../../lambdas/on-aws/console-log.ts';
 import { openChannels } from '../../lambdas/on-aws/open-channels.ts';
 import { readSecret } from '../../lambdas/on-aws/read-secret.ts';
+import { withViewerAddress } from '../../lambdas/on-aws/viewer-address.ts';
+import { httpEvent } from '../support/http-event.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 
 const ENV = {
@@ -29,7 +31,6 @@ describe('the role of a function', () => {
   test('is what Lambda put into the environment', () => {
     expect(clientOptions(ENV, 'SQS')).toEqual({
       region: 'eu-west-1',
-      endpoint: undefined,
       credentials: { accessKeyId: 'id', secretAccessKey: 'secret', sessionToken: 'token' },
     });
   });
@@ -130,5 +131,23 @@ describe('the log', () => {
     circle.self = circle;
     consoleLog.warn({ circle }, 'Odd facts');
     expect(lines).toEqual([{ message: 'Odd facts', facts: expect.any(String) }]);
+  });
+});
+
+describe('the address of a sender', () => {
+  const seen = async (env: Record<string, string>, headers: Record<string, string>) => {
+    const handle = withViewerAddress(env, async (event) => ({ body: event.requestContext.http.sourceIp }));
+    return (await handle(httpEvent('GET', '/', { headers }))).body;
+  };
+  const plain = httpEvent('GET', '/').requestContext.http.sourceIp;
+
+  test('is what the gateway saw, whatever a sender says of itself', async () => {
+    expect(await seen({}, { 'x-viewer-address': '203.0.113.9' })).toBe(plain);
+  });
+
+  test('is what CloudFront saw where it stands in front', async () => {
+    const env = { VIEWER_HEADER: 'x-viewer-address' };
+    expect(await seen(env, { 'x-viewer-address': '203.0.113.9' })).toBe('203.0.113.9');
+    expect(await seen(env, {})).toBe(plain);
   });
 });
