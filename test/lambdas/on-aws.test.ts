@@ -146,7 +146,7 @@ describe('the address of a sender', () => {
   });
 
   test('is what CloudFront saw where it stands in front', async () => {
-    const env = { VIEWER_HEADER: 'x-viewer-address' };
+    const env = { VIEWER_ADDRESS_HEADER: 'x-viewer-address' };
     expect(await seen(env, { 'x-viewer-address': '203.0.113.9' })).toBe('203.0.113.9');
     expect(await seen(env, {})).toBe(plain);
   });
