@@ -1,6 +1,8 @@
+export const NOTICE_KINDS = ['hearing', 'judging', 'delivery'] as const;
+
 export interface Notice {
   /** What may come in numbers is held back by it: many notices of one kind become few messages. */
-  readonly kind: 'hearing' | 'judging' | 'delivery';
+  readonly kind: (typeof NOTICE_KINDS)[number];
   readonly subject: string;
   readonly text: string;
 }
