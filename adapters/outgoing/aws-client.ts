@@ -10,7 +10,7 @@ export interface AwsClientOptions {
 
 /** Far above what a connection takes that will stand at all. */
 const CONNECT_MS = 1_000;
-/** HTTP/1.1 needs one for each request under way; nothing here has more than 16 of them. */
+/** HTTP/1.1 needs one for each request under way: 8 batches to each of two queues, and room beside. */
 const MOST_CONNECTIONS = 50;
 /** Longer than a queue or a topic ever takes where it is well. */
 const TIMEOUT_MS = 5_000;

@@ -62,5 +62,5 @@ export function asciiSubject(text: string): string {
   const ascii = oneLine(text, 1_000)
     .replace(/[^ -~]/gu, asciiOf)
     .replaceAll(/\uFFFD+/g, '?');
-  return cutAtWord(ascii.trimEnd()) || WHEN_NOTHING_IS_LEFT;
+  return cutAtWord(ascii.replace(/^[^\p{L}\p{N}\p{P}]+/u, '').trimEnd()) || WHEN_NOTHING_IS_LEFT;
 }
