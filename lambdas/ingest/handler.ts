@@ -3,6 +3,7 @@ import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { bindCanary } from './canary.ts';
+import { bindDaemons } from './daemons.ts';
 import { RefusedBeats } from './refused-beats.ts';
 import { bindServices } from './services.ts';
 
@@ -11,7 +12,11 @@ export function createIngestHandler(runtime: Runtime): HttpHandler {
   const limits = new RateLimits(runtime.settings.rateLimit);
   const refused = new RefusedBeats(runtime.store, runtime.log);
   return createHttpHandler({
-    bindings: [...bindServices(runtime, limits, refused), ...bindCanary(runtime)],
+    bindings: [
+      ...bindServices(runtime, limits, refused),
+      ...bindDaemons(runtime, limits, refused),
+      ...bindCanary(runtime),
+    ],
     gate: { runtime, limits },
     log: runtime.log,
     bare: true,

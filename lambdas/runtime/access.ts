@@ -28,14 +28,17 @@ export function admitted(
   endpoint: Endpoint,
   gate: Gate,
 ): (event: HttpEvent) => Promise<HttpAnswer> {
-  const { access, wholeFleet } = route;
+  const { access, wholeFleet, neverPublic, limitedAsBeat } = route;
   if (access === 'none' || access === 'beat') return async (event) => endpoint(event, NOBODY);
   const work = access === 'read' ? (wholeFleet ? 'fleetRead' : 'read') : 'write';
-  const nobodyMay = access === 'read' && gate.runtime.settings.dashboardAccess === 'public';
+  const isPublic = gate.runtime.settings.dashboardAccess === 'public';
+  const nobodyMay = access === 'read' && isPublic && !neverPublic;
   return async (event) => {
     const presented = await callerOf(event, gate, nobodyMay);
     const caller = isEntitled(access, presented) ? presented : NOBODY;
-    gate.limits.request(caller.keyId ?? event.requestContext.http.sourceIp, work, gate.runtime.clock.now());
+    if (caller === NOBODY || !limitedAsBeat) {
+      gate.limits.request(caller.keyId ?? event.requestContext.http.sourceIp, work, gate.runtime.clock.now());
+    }
     if (caller === NOBODY && !nobodyMay) throw forbidden('This API key does not have the right to do that');
     return endpoint(event, caller);
   };
