@@ -2,6 +2,7 @@ import type { HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { bindApplications } from './applications.ts';
 import { bindCanary } from './canary.ts';
 import { RefusedBeats } from './refused-beats.ts';
 import { bindServices } from './services.ts';
@@ -11,7 +12,11 @@ export function createIngestHandler(runtime: Runtime): HttpHandler {
   const limits = new RateLimits(runtime.settings.rateLimit);
   const refused = new RefusedBeats(runtime.store, runtime.log);
   return createHttpHandler({
-    bindings: [...bindServices(runtime, limits, refused), ...bindCanary(runtime)],
+    bindings: [
+      ...bindServices(runtime, limits, refused),
+      ...bindApplications(runtime, limits, refused),
+      ...bindCanary(runtime),
+    ],
     gate: { runtime, limits },
     log: runtime.log,
     bare: true,
