@@ -52,7 +52,7 @@ describe('GET /api/applications', () => {
       expect(seen.toSorted()).toEqual(all.map(({ name }) => name));
       expect(new Set(seen.slice(0, 4))).toEqual(new Set(['n0', 'n1', 'n2', 'n3']));
     }
-  });
+  }, 30_000);
 
   it('by status, tag and text', async () => {
     const { send, page, names, clock } = await listWorld([

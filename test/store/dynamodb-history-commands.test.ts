@@ -228,5 +228,5 @@ describe('removing the history of a monitor', () => {
       ['QueryCommand', 2],
       ['DeleteCommand', 2_000],
     ]);
-  });
+  }, 30_000);
 });
