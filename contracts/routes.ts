@@ -1,7 +1,13 @@
+import { APPLICATION_ROUTES } from './applications/routes.ts';
 import { DAEMON_ROUTES } from './daemons/routes.ts';
 import type { Route } from './http/route.ts';
 import { SERVICE_ROUTES } from './services/routes.ts';
 import { SYSTEM_ROUTES } from './system/routes.ts';
 
 /** Every route of every dialect: the one table behind the router, the gateway and the API reference. */
-export const ROUTES: readonly Route[] = [...SYSTEM_ROUTES, ...SERVICE_ROUTES, ...DAEMON_ROUTES];
+export const ROUTES: readonly Route[] = [
+  ...SYSTEM_ROUTES,
+  ...SERVICE_ROUTES,
+  ...DAEMON_ROUTES,
+  ...APPLICATION_ROUTES,
+];

@@ -10,14 +10,20 @@ export interface BodyBearer {
 const BYTE_ORDER_MARK = 0xfeff;
 const MOST_BYTES_PER_UNIT = 3;
 
+/** The body as text, decoded, whatever its size; empty where there is none. */
+export function wholeText({ body, isBase64Encoded }: BodyBearer): string {
+  if (!body) return '';
+  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+}
+
 /** The body as text, decoded; empty where there is none. @throws HttpError 413 */
 export function textBody(event: BodyBearer): string {
-  if (!event.body) return '';
-  const text = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body;
+  const text = wholeText(event);
   if (text.length * MOST_BYTES_PER_UNIT > MOST_BODY_BYTES && Buffer.byteLength(text) > MOST_BODY_BYTES) {
     throw tooLarge(`A body has at most ${MOST_BODY_BYTES / 1_024} KiB`);
   }
-  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+  return text;
 }
 
 /**

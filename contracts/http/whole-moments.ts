@@ -1,13 +1,13 @@
 /**
- * The first `limit` of `lines`, newest first, for a page whose next one asks for what came `before` a moment: it
- * must not end between two lines of one, or they would be on no page.
+ * The first `limit` of what comes in order of time. The next page is asked for by a moment, so a page must not end
+ * between two of one moment: they would be on no page.
  */
 export function wholeMoments<T extends { readonly at: number }>(
-  lines: readonly T[],
+  inOrder: readonly T[],
   limit: number,
 ): readonly T[] {
-  const page = lines.slice(0, limit);
-  const next = lines[limit]?.at;
+  const page = inOrder.slice(0, limit);
+  const next = inOrder[limit]?.at;
   const whole = page.filter(({ at }) => at !== next);
   return whole.length > 0 ? whole : page;
 }

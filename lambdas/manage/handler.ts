@@ -3,6 +3,7 @@ import type { Binding, HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { bindApplications } from './applications/bind-applications.ts';
 import { bindDaemons } from './daemons/bind-daemons.ts';
 import { bindHealth } from './health.ts';
 import { bindServices } from './services/bind-services.ts';
@@ -11,9 +12,12 @@ import { bindServices } from './services/bind-services.ts';
 export function createManageHandler(runtime: Runtime): HttpHandler {
   const limits = new RateLimits(runtime.settings.rateLimit);
   return createHttpHandler({
-    bindings: [...bindServices(runtime), ...bindDaemons(runtime, limits), ...bindHealth(runtime)].map(
-      (binding) => seenAtOnce(binding, runtime),
-    ),
+    bindings: [
+      ...bindServices(runtime),
+      ...bindDaemons(runtime, limits),
+      ...bindApplications(runtime),
+      ...bindHealth(runtime),
+    ].map((binding) => seenAtOnce(binding, runtime)),
     table: ROUTES,
     gate: { runtime, limits },
     log: runtime.log,

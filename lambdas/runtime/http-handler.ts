@@ -6,7 +6,15 @@ import { type RouteTable, routeTable } from '../../contracts/http/route-table.ts
 import type { Log } from '../../core/ports/log.ts';
 import { admitted, type Gate } from './access.ts';
 import type { Binding, HttpAnswer, HttpEvent, HttpHandler } from './endpoint.ts';
-import { asJson, bodylessHead, errorAnswers, noStore, type Presenter, requestId } from './middleware.ts';
+import {
+  asJson,
+  bodylessHead,
+  errorAnswers,
+  noStore,
+  noStoredReads,
+  type Presenter,
+  requestId,
+} from './middleware.ts';
 
 export interface HttpHandlerOptions {
   readonly bindings: readonly Binding[];
@@ -14,7 +22,7 @@ export interface HttpHandlerOptions {
   readonly table?: readonly Route[];
   readonly gate: Gate;
   readonly log: Log;
-  /** True: answers without `Cache-Control`, on the path where every byte counts. */
+  /** True: answers to POST come without `Cache-Control`, on the path where every byte counts. */
   readonly bare?: boolean;
   /** How errors are shown; as JSON if not given. */
   readonly present?: Presenter;
@@ -29,8 +37,8 @@ export function createHttpHandler(options: HttpHandlerOptions): HttpHandler {
     notFoundResponse: ({ method, path }) => refuse(table, method, path),
   });
   const handler = middy<HttpEvent, HttpAnswer>(router).use(requestId());
-  if (!options.bare) handler.use(noStore());
-  handler.use(bodylessHead()).use(errorAnswers(log, options.present ?? asJson));
+  handler.use(options.bare ? noStoredReads() : noStore());
+  handler.use(bodylessHead()).use(errorAnswers(log, table, options.present ?? asJson));
   return handler as unknown as HttpHandler;
 }
 

@@ -11,6 +11,8 @@ const READS: Rate = { perMinute: 600, burst: 120 };
 /** Each costs as much as the fleet is large, even where the reading itself is shared. */
 const FLEET_READS: Rate = { perMinute: 120, burst: 60 };
 const WRONG_KEYS: Rate = { perMinute: 20, burst: 20 };
+/** An address that nobody has is a guess as a wrong key is, or a sender that outlived what it spoke for. */
+const UNKNOWN_ADDRESSES: Rate = { perMinute: 20, burst: 20 };
 
 export interface Limited {
   readonly sentence: string;
@@ -43,6 +45,7 @@ export class RateLimits {
     fleetRead: new RateLimiter(FLEET_READS),
   };
   private readonly wrongKeys = new RateLimiter(WRONG_KEYS);
+  private readonly unknownAddresses = new RateLimiter(UNKNOWN_ADDRESSES);
 
   constructor(enabled: boolean) {
     this.enabled = enabled;
@@ -63,6 +66,14 @@ export class RateLimits {
     if (!this.enabled) return undefined;
     const waitMs = this.wrongKeys.take(source, now);
     return waitMs > 0 ? limited('Too many wrong API keys', WRONG_KEYS, waitMs, 'source') : undefined;
+  }
+
+  /** A heartbeat came from `source` to an address that nobody has. Heartbeats that count never ask. */
+  unknownAddress(source: string, now: number): Limited | undefined {
+    if (!this.enabled) return undefined;
+    const waitMs = this.unknownAddresses.take(source, now);
+    if (waitMs === 0) return undefined;
+    return limited('Too many heartbeats to unknown addresses', UNKNOWN_ADDRESSES, waitMs, 'source');
   }
 
   /** One request to the management side. @throws HttpError 429 */
