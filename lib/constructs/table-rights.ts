@@ -43,8 +43,12 @@ const RIGHTS = {
     may(['GetItem', 'UpdateItem'], ['monitors']),
     may(['GetItem', 'PutItem'], ['transitions', 'uptimes']),
   ],
-  /** The path of an alert. */
-  deliverAlerts: [may(['GetItem', 'PutItem'], ['deliveries', 'told']), may(['PutItem'], ['deliveryDays'])],
+  /** The path of an alert. The message bears only the transition's name. */
+  deliverAlerts: [
+    may(['GetItem'], ['transitions']),
+    may(['GetItem', 'PutItem'], ['deliveries', 'told']),
+    may(['PutItem'], ['deliveryDays']),
+  ],
 } as const satisfies Record<string, readonly Grant[]>;
 
 export type TableRight = keyof typeof RIGHTS;
