@@ -40,13 +40,18 @@ describe('the door behind CloudFront', () => {
 describe('its function', () => {
   const secrets = mockClient(SecretsManagerClient);
 
+  const environment = {
+    EDGE_SECRET_ARN: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:edge',
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  };
+  const before = { ...process.env };
   beforeEach(() => {
-    process.env.EDGE_SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:edge';
-    process.env.AWS_REGION = 'eu-west-1';
+    Object.assign(process.env, environment);
   });
   afterEach(() => {
-    delete process.env.EDGE_SECRET_ARN;
-    delete process.env.AWS_REGION;
+    process.env = { ...before };
     secrets.reset();
   });
 

@@ -63,7 +63,7 @@ describe('functions', () => {
     refersTo(Properties.Role, `${name}Role`);
   });
 
-  const OF_ALL = ['LOG_LEVEL', 'NODE_OPTIONS'];
+  const OF_ALL = ['NODE_OPTIONS'];
   const HTTP = ['DASHBOARD_ACCESS', 'PUBLIC_URL', 'TABLE_NAME'];
   const JUDGE_QUEUE = 'JUDGE_QUEUE_URL';
   const NOTIFY_QUEUE = 'NOTIFY_QUEUE_URL';

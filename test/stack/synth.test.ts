@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -107,7 +107,9 @@ describe.each(STAGES)('npx cdk synth -c stage=%s', (stage) => {
   });
 
   test('bundles each function as one module that names no path of this machine', () => {
-    const bundles = files().filter((file) => basename(file) === BUNDLE);
+    // The CDK's own function, which calls ours at a deployment, has no map.
+    const isOurs = (file: string): boolean => basename(file) === BUNDLE && existsSync(`${file}.map`);
+    const bundles = files().filter(isOurs);
     expect(bundles).toHaveLength(7);
     for (const file of bundles) {
       const map = readFileSync(`${file}.map`, 'utf8');
