@@ -66,7 +66,7 @@ export function worldOn(store: Store, clock: ManualClock, settings: Partial<Http
   const runtime: Runtime = {
     store,
     clock,
-    queue: { send: async () => {} },
+    queue: { send: async () => 0 },
     keys: new KeyRing({ store, clock, hash: hashKey }),
     fleet: new SharedFleet(store, clock),
     log: {
@@ -82,6 +82,7 @@ export function worldOn(store: Store, clock: ManualClock, settings: Partial<Http
       dashboardAccess: 'public',
       publicUrl: 'https://heartbeat.example',
       rateLimit: true,
+      watchedSince: clock.now(),
       sweepOverdueMs: 180_000,
       ...settings,
     },
