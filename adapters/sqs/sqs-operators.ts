@@ -22,15 +22,17 @@ export class SqsOperators implements Operators {
     this.#options = options;
   }
 
-  async tell(notice: Notice): Promise<void> {
+  async tell(notice: Notice): Promise<boolean> {
     const { client, queueUrl, log, timeoutMs } = this.#options;
     const { subject, text } = notice;
     log.error({ subject, text }, 'Notice for the operators');
     const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: noticeBody(notice) });
     try {
       await client.send(command, within(timeoutMs));
+      return true;
     } catch (error) {
       log.error({ subject, error: failureName(error) }, 'The notice was not queued');
+      return false;
     }
   }
 }

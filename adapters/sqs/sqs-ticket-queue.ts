@@ -28,22 +28,24 @@ export class SqsTicketQueue implements TicketQueue {
     this.#options = options;
   }
 
-  async send(tickets: Parameters<TicketQueue['send']>[0]): Promise<void> {
+  async send(tickets: Parameters<TicketQueue['send']>[0]): Promise<number> {
     const byType = Map.groupBy(tickets, ({ ticket }) => ticket.type);
-    await Promise.all(TYPES.map((type) => this.#sendAll(type, ticketMessages(type, byType.get(type) ?? []))));
+    const unsent = TYPES.map((type) => this.#sendAll(type, ticketMessages(type, byType.get(type) ?? [])));
+    return (await Promise.all(unsent)).reduce((sum, count) => sum + count, 0);
   }
 
-  async #sendAll(type: Ticket['type'], messages: readonly TicketMessage[]): Promise<void> {
+  async #sendAll(type: Ticket['type'], messages: readonly TicketMessage[]): Promise<number> {
     const { client, monitorQueueUrl, deliveryQueueUrl, timeoutMs } = this.#options;
     const queueUrl = type === 'monitor' ? monitorQueueUrl : deliveryQueueUrl;
     const refused = queueUrl
       ? await sendMessages({ client, queueUrl, timeoutMs }, messages)
       : refusedAll(messages);
-    if (refused.length > 0) this.#report(type, refused);
+    const unsent = refused.reduce((sum, { message }) => sum + message.tickets, 0);
+    if (unsent > 0) this.#report(type, unsent, refused);
+    return unsent;
   }
 
-  #report(type: Ticket['type'], refused: readonly Refusal<TicketMessage>[]): void {
-    const tickets = refused.reduce((sum, { message }) => sum + message.tickets, 0);
+  #report(type: Ticket['type'], tickets: number, refused: readonly Refusal<TicketMessage>[]): void {
     const errors = [...new Set(refused.map(({ error }) => error))];
     this.#options.log.error(
       { type, tickets, errors },

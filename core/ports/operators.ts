@@ -9,6 +9,6 @@ export interface Notice {
 
 /** The people who run Heartbeat Central itself. */
 export interface Operators {
-  /** A plain sentence for them; never rejects. */
-  tell(notice: Notice): Promise<void>;
+  /** A plain sentence for them. Never rejects. @returns whether it is on its way. */
+  tell(notice: Notice): Promise<boolean>;
 }

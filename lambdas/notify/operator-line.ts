@@ -1,4 +1,4 @@
-import type { Channel } from '../../core/ports/channel.ts';
+import { type Channel, ChannelRefused } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Notice } from '../../core/ports/operators.ts';
@@ -12,19 +12,24 @@ interface Line {
   readonly more: number;
 }
 
+/** Within the 30 s of the function, beside the 10 s that an attempt may take. */
+const TRIED_AGAIN_AFTER_MS = [500, 2_000];
+
+export interface OperatorLineOptions {
+  readonly channels: readonly Channel[];
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pause: (ms: number) => Promise<unknown>;
+}
+
 /**
  * Notices to every channel: of one kind at most one a minute for each process, and the next says how many it
  * stands for; whoever noticed the trouble has logged every one. Rejects where no channel took it.
  */
-export function createOperatorLine(
-  channels: Iterable<Channel>,
-  clock: Clock,
-  log: Log,
-): (notice: Notice) => Promise<void> {
-  const all = [...channels];
+export function createOperatorLine(options: OperatorLineOptions): (notice: Notice) => Promise<void> {
   const lines = new Map<Notice['kind'], Line>();
   return async ({ kind, subject, text }) => {
-    const now = clock.now();
+    const now = options.clock.now();
     const line = lines.get(kind);
     if (line && now - line.toldAt < ONE_EACH_MS) {
       lines.set(kind, { ...line, more: line.more + 1 });
@@ -33,7 +38,7 @@ export function createOperatorLine(
     lines.set(kind, { toldAt: now, more: 0 });
     const count = line && line.more > 0 ? ` (and ${line.more} more like this)` : '';
     try {
-      await tellAll(all, subject, text + count, log);
+      await tellAll(options, subject, text + count);
     } catch (error) {
       if (line) lines.set(kind, line);
       else lines.delete(kind);
@@ -42,10 +47,25 @@ export function createOperatorLine(
   };
 }
 
-async function tellAll(channels: readonly Channel[], subject: string, text: string, log: Log): Promise<void> {
-  const attempts = channels.map((channel) => channel.send({ type: 'notice', subject, text }));
-  const outcomes = await Promise.allSettled(attempts);
-  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
-  for (const error of failures) log.error({ err: error, subject }, 'The notice was not delivered');
-  if (channels.length > 0 && failures.length === channels.length) throw failures[0];
+async function tellAll(
+  { channels, log, pause }: OperatorLineOptions,
+  subject: string,
+  text: string,
+): Promise<void> {
+  const tellOne = async (channel: Channel): Promise<boolean> => {
+    for (const pauseMs of [...TRIED_AGAIN_AFTER_MS, undefined]) {
+      try {
+        await channel.send({ type: 'notice', subject, text });
+        return true;
+      } catch (error) {
+        // Only a channel's own refusal is known to bear no secret.
+        const answer = error instanceof ChannelRefused ? error.message : 'The channel failed unexpectedly';
+        log.error({ channel: channel.id, subject, answer }, 'The notice was not delivered');
+      }
+      if (pauseMs !== undefined) await pause(pauseMs);
+    }
+    return false;
+  };
+  const told = await Promise.all(channels.map(tellOne));
+  if (told.length > 0 && !told.includes(true)) throw new Error('No channel took the notice');
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { hashKey } from '../../adapters/system/keys.ts';
 import { SteadyClock } from '../../adapters/system/steady-clock.ts';
 import type { ServiceEntry } from '../../contracts/services/services-file.ts';
@@ -23,6 +24,7 @@ export function composeDeploy(env: Environment, services: readonly ServiceEntry[
     log: consoleLog,
     hash: hashKey,
     services,
+    pause,
     secrets: async () => ({
       adminKey: await readSecret(env, 'ADMIN_SECRET_ARN'),
       canaryKey: await readSecret(env, 'CANARY_SECRET_ARN'),

@@ -28,6 +28,8 @@ export function composeHttp(env: Environment, timeoutMs?: number): Runtime {
       publicUrl: required(env, 'PUBLIC_URL'),
       rateLimit: true,
       longestCanaryPauseMs: LONGEST_CANARY_PAUSE_MS,
+      // Others do, whenever this process began.
+      watchedSince: 0,
       sweepOverdueMs: SWEEP_OVERDUE_MS,
     },
   };

@@ -6,11 +6,11 @@ import { composeWatch } from './compose-watch.ts';
 import { type Environment, required } from './environment.ts';
 
 /** What judge works with: what it watches with, and the topic that it tells. */
-export async function composeJudge(env: Environment): Promise<JudgeDeps> {
+export function composeJudge(env: Environment): JudgeDeps {
   const publisher = new SnsTransitionPublisher({
     client: createSnsClient(clientOptions(env, 'SNS')),
     topicArn: required(env, 'TRANSITIONS_TOPIC_ARN'),
     publicUrl: required(env, 'PUBLIC_URL'),
   });
-  return { ...(await composeWatch(env)), publisher };
+  return { ...composeWatch(env), publisher };
 }

@@ -20,9 +20,11 @@ const SWEEP_EVERY_MS = 60_000;
 export function createSweepHandler(deps: SweepHandlerDeps): () => Promise<void> {
   return async () => {
     const at = deps.clock.now();
-    // A canary that nobody answers takes seconds: the tickets do not wait for it.
-    const [heard, sent] = await Promise.all([deps.listen(), sweep(deps, at)]);
-    deps.log.info({ tickets: sent, heard }, 'Swept');
+    // A canary that nobody answers takes seconds: the tickets do not wait for it. Both end before the process is
+    // frozen, or the canary would fail when it thaws.
+    const [heard, swept] = await Promise.allSettled([deps.listen(), sweep(deps, at)]);
+    if (swept.status === 'rejected') throw swept.reason;
+    deps.log.info({ tickets: swept.value, heard: heard.status === 'fulfilled' && heard.value }, 'Swept');
     if (at % SUMMARY_EVERY_MS < SWEEP_EVERY_MS) await keepSummary(deps, at);
   };
 }

@@ -1,6 +1,4 @@
 import { composeWatch } from '../on-aws/compose-watch.ts';
 import { createSweepHandler } from './handler.ts';
 
-const ready = composeWatch(process.env).then(createSweepHandler);
-
-export const handler = async (): Promise<void> => (await ready)();
+export const handler = createSweepHandler(composeWatch(process.env));

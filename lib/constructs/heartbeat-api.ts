@@ -76,25 +76,27 @@ export class HeartbeatApi extends Construct {
     functions: Readonly<Record<FunctionName, IFunction>>,
     authorizer: IHttpRouteAuthorizer | undefined,
   ): void {
+    const add = (routeKey: HttpRouteKey, integration: HttpLambdaIntegration): void => {
+      const id = routeKey === HttpRouteKey.DEFAULT ? 'Rest' : routeKey.key;
+      new HttpRoute(this, id, {
+        httpApi: this.api,
+        routeKey,
+        integration,
+        ...(authorizer && { authorizer }),
+      });
+    };
     const integrations = {
       ingest: integrationOf('ingest', functions.ingest),
       manage: integrationOf('manage', functions.manage),
       web: integrationOf('web', functions.web),
     };
-    const add = (id: string, routeKey: HttpRouteKey, name: FunctionName): void => {
-      new HttpRoute(this, id, {
-        httpApi: this.api,
-        routeKey,
-        integration: integrations[name],
-        ...(authorizer && { authorizer }),
-      });
-    };
     for (const row of ROUTES) {
       for (const { method, path } of gatewayRoutes(row)) {
-        add(`${method} ${path}`, HttpRouteKey.with(path, method), row.function);
+        add(HttpRouteKey.with(path, method), integrations[row.function]);
       }
     }
-    add('Rest', HttpRouteKey.DEFAULT, REST);
+    // With a permission of its own: the one for the whole API has a place for a path, and this route has none.
+    add(HttpRouteKey.DEFAULT, new HttpLambdaIntegration('rest', functions[REST]));
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:

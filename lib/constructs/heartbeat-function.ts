@@ -1,6 +1,7 @@
 import { type Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
+  ApplicationLogLevel,
   Architecture,
   Function as LambdaFunction,
   LoggingFormat,
@@ -18,6 +19,13 @@ import type { Keeping } from '../stage.ts';
 import { bundledCode, type ExtraFiles } from './bundled-code.ts';
 import type { HeartbeatTable } from './table.ts';
 import { statementsOf, type TableRight } from './table-rights.ts';
+
+const LEVELS = {
+  debug: ApplicationLogLevel.DEBUG,
+  info: ApplicationLogLevel.INFO,
+  warn: ApplicationLogLevel.WARN,
+  error: ApplicationLogLevel.ERROR,
+} as const;
 
 /** What all functions have in common. */
 export interface FunctionSurroundings {
@@ -61,7 +69,8 @@ export class HeartbeatFunction extends LambdaFunction {
       loggingFormat: LoggingFormat.JSON,
       // Lambda's own three lines about each call would cost more than a beat itself; what fails is still told.
       systemLogLevelV2: SystemLogLevel.WARN,
-      environment: { NODE_OPTIONS: '--enable-source-maps', LOG_LEVEL: logLevel },
+      applicationLogLevelV2: LEVELS[logLevel],
+      environment: { NODE_OPTIONS: '--enable-source-maps' },
     });
   }
 

@@ -36,7 +36,7 @@ export function tellNextSteps(stack: Stack, props: NextStepsProps): void {
   );
   tell(
     'OperatorsTopic',
-    "Subscribe people to this: Heartbeat Central's own troubles",
+    "Subscribe people to this: alerts and Heartbeat Central's own troubles, by mail",
     topics.operators.topicArn,
   );
   if (options.alertEmails.length > 0) {

@@ -43,7 +43,7 @@ const RIGHTS = {
     may(['GetItem', 'UpdateItem'], ['monitors']),
     may(['GetItem', 'PutItem'], ['transitions', 'uptimes']),
   ],
-  /** The path of an alert. */
+  /** The path of an alert. The message bears only the transition's name. */
   deliverAlerts: [
     may(['GetItem'], ['transitions']),
     may(['GetItem', 'PutItem'], ['deliveries', 'told']),

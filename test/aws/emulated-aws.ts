@@ -34,9 +34,9 @@ const FUNCTIONS = {
   ingest: async (env: Environment) => createIngestHandler(composeHttp(env, INGEST_TIMEOUT_MS)),
   manage: async (env: Environment) => createManageHandler(composeHttp(env)),
   web: async (env: Environment) => createWebHandler(composeHttp(env)),
-  sweep: async (env: Environment) => createSweepHandler(await composeWatch(env)),
-  judge: async (env: Environment) => createJudgeHandler(await composeJudge(env)),
-  notify: async (env: Environment) => createNotifyHandler(await composeNotify(env)),
+  sweep: async (env: Environment) => createSweepHandler(composeWatch(env)),
+  judge: async (env: Environment) => createJudgeHandler(composeJudge(env)),
+  notify: async (env: Environment) => createNotifyHandler(composeNotify(env)),
   deploy: async (env: Environment) => createDeployHandler(composeDeploy(env, [])),
 };
 type FunctionName = keyof typeof FUNCTIONS;

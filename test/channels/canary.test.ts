@@ -28,20 +28,20 @@ async function answering(...statuses: number[]) {
 describe('a canary', () => {
   test('takes the way of all beats, with our own key', async () => {
     const { url, seen } = await answering(204);
-    await createCanary({ url, key: 'ours' }).sing();
+    await createCanary({ url, key: () => 'ours' }).sing();
     expect(seen).toEqual(['POST /internal/canary ours']);
   });
 
   test('that is answered with an error was not heard', async () => {
     const { url } = await answering(503);
-    await expect(createCanary({ url, key: 'ours' }).sing()).rejects.toThrow('answered with 503');
+    await expect(createCanary({ url, key: () => 'ours' }).sing()).rejects.toThrow('answered with 503');
   });
 
   test('is sung again where it may, before we count as deaf', async () => {
     const { url, seen } = await answering(503, 204);
-    await createCanary({ url, key: 'ours', tries: 2 }).sing();
+    await createCanary({ url, key: () => 'ours', tries: 2 }).sing();
     expect(seen).toHaveLength(2);
-    await expect(createCanary({ url, key: 'ours', tries: 2 }).sing()).rejects.toThrow('500');
+    await expect(createCanary({ url, key: () => 'ours', tries: 2 }).sing()).rejects.toThrow('500');
     expect(seen).toHaveLength(4);
   });
 
@@ -50,6 +50,28 @@ describe('a canary', () => {
     closings.splice(0).forEach((close) => {
       close();
     });
-    await expect(createCanary({ url, key: 'ours' }).sing()).rejects.toThrow();
+    await expect(createCanary({ url, key: () => 'ours' }).sing()).rejects.toThrow();
+  });
+
+  test('asks for its key once, and again where nobody knew it', async () => {
+    const { url, seen } = await answering(204, 204, 404, 204);
+    const keys = ['old', 'new'];
+    const canary = createCanary({ url, key: () => keys.shift()!, tries: 2 });
+    for (let song = 0; song < 3; song++) await canary.sing();
+    expect(seen.map((line) => line.split(' ')[2])).toEqual(['old', 'old', 'old', 'new']);
+  });
+
+  test('was not heard where its key cannot be had, and asks for it the next time', async () => {
+    const { url } = await answering(204);
+    let asked = 0;
+    const key = async () => {
+      asked += 1;
+      if (asked === 1) throw new Error('No secrets today');
+      return 'ours';
+    };
+    const canary = createCanary({ url, key });
+    await expect(canary.sing()).rejects.toThrow('No secrets today');
+    await canary.sing();
+    expect(asked).toBe(2);
   });
 });

@@ -31,11 +31,12 @@ export class LivingWorld {
     const queue = {
       send: async (tickets: readonly SentTicket[]) => {
         for (const { ticket, delayMs } of tickets) this.#tickets.push({ ticket, at: clock.now() + delayMs });
+        return 0;
       },
     };
     this.world = worldOn(store, clock, { rateLimit: false }, queue);
     const { log } = this.world.runtime;
-    const operators = { tell: async () => {} };
+    const operators = { tell: async () => true };
     const pager = {
       id: 'pager',
       send: async (message: { type: string; transition?: Transition }) => {
@@ -56,7 +57,8 @@ export class LivingWorld {
 
   /** A heartbeat of our own on the path that all take. */
   async sing(): Promise<void> {
-    const headers = { 'x-canary-token': 'canary-token' };
+    await this.world.hasKey('canary-key', 'canary');
+    const headers = { 'x-api-key': 'canary-key' };
     const { statusCode } = await this.world.send('POST', '/internal/canary', { headers });
     expect(statusCode).toBe(204);
   }

@@ -15,9 +15,18 @@ import { comesAgain, queueEvent } from '../support/queue-event.ts';
 const eventBody = (transition: Transition): string =>
   JSON.stringify(toTransitionEvent(transition, 'https://heartbeat.example'));
 
+/** Pauses take no time. */
+const operatorLine = (stage: Delivering) =>
+  createOperatorLine({
+    channels: [...stage.channels.values()],
+    clock: stage.clock,
+    log: stage.log,
+    pause: async () => {},
+  });
+
 function notifying(...channels: string[]) {
   const stage = new Delivering(...channels);
-  const tellOperators = createOperatorLine(stage.channels.values(), stage.clock, stage.log);
+  const tellOperators = operatorLine(stage);
   const handle = createNotifyHandler({ ...stage.deliverDeps, store: stage.store, tellOperators });
   /** Hands the tickets that were sent back, as the queue does. */
   const pass = async () =>
@@ -86,13 +95,15 @@ describe('notify as a function', () => {
   test('passes a notice on, and takes it again where no channel took it', async () => {
     const { stage, handle } = notifying('slack', 'email');
     const notice: Notice = { kind: 'hearing', subject: 'Cannot hear', text: 'Look at ingest.' };
-    stage.answers = [new ChannelRefused('no'), new ChannelRefused('no')];
+    stage.answers = Array.from({ length: 6 }, () => new ChannelRefused('no'));
     expect(await handle(queueEvent(noticeBody(notice)))).toEqual(comesAgain(0));
+    expect(stage.messages).toHaveLength(6);
+    // One that is out holds up no other, and gets what it missed.
     stage.answers = [new ChannelRefused('no')];
     expect(await handle(queueEvent(noticeBody(notice)))).toEqual(comesAgain());
-    expect(stage.messages.slice(2).map(({ channel, message }) => [channel, message])).toEqual([
-      ['slack', { type: 'notice', subject: 'Cannot hear', text: 'Look at ingest.' }],
+    expect(stage.messages.slice(7).map(({ channel, message }) => [channel, message])).toEqual([
       ['email', { type: 'notice', subject: 'Cannot hear', text: 'Look at ingest.' }],
+      ['slack', { type: 'notice', subject: 'Cannot hear', text: 'Look at ingest.' }],
     ]);
   });
 });
@@ -108,7 +119,7 @@ describe('notices', () => {
 
   test('of one kind go out once a minute, and the next says how many it stands for', async () => {
     const { stage } = notifying('slack');
-    const tell = createOperatorLine(stage.channels.values(), stage.clock, stage.log);
+    const tell = operatorLine(stage);
     for (let i = 0; i < 5; i++) await tell(notice(`n${i}`));
     await tell(notice('another kind', 'delivery'));
     stage.clock.set(stage.clock.now() + MINUTE);
@@ -120,18 +131,18 @@ describe('notices', () => {
 
   test('count on where one could not be told', async () => {
     const { stage } = notifying('slack');
-    const tell = createOperatorLine(stage.channels.values(), stage.clock, stage.log);
+    const tell = operatorLine(stage);
     await tell(notice('n0'));
     await tell(notice('n1'));
     stage.clock.set(stage.clock.now() + MINUTE);
-    stage.answers = [new ChannelRefused('no')];
-    await expect(tell(notice('n2'))).rejects.toThrow('no');
+    stage.answers = Array.from({ length: 3 }, () => new ChannelRefused('no'));
+    await expect(tell(notice('n2'))).rejects.toThrow('No channel took the notice');
     await tell(notice('n2'));
     expect(textsOf(stage).at(-1)).toBe('n2 (and 1 more like this)');
   });
 
   test('are nobody to be told to where there is no channel', async () => {
     const { stage } = notifying();
-    await createOperatorLine([], stage.clock, stage.log)(notice('n0'));
+    await operatorLine(stage)(notice('n0'));
   });
 });

@@ -3,11 +3,13 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
+import { ChannelRefused } from '../../core/ports/channel.ts';
 import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import { clientOptions } from '../../lambdas/on-aws/client-options.ts';
 import { consoleLog } from '../../lambdas/on-aws/console-log.ts';
 import { openChannels } from '../../lambdas/on-aws/open-channels.ts';
 import { readSecret } from '../../lambdas/on-aws/read-secret.ts';
+import { secretChannel } from '../../lambdas/on-aws/secret-channel.ts';
 import { withViewerAddress } from '../../lambdas/on-aws/viewer-address.ts';
 import { httpEvent } from '../support/http-event.ts';
 import { ManualClock } from '../support/manual-clock.ts';
@@ -44,7 +46,7 @@ describe('the channels of the stack', () => {
   const open = async (env: Record<string, string> = {}) => {
     const errors: string[] = [];
     const log = { ...consoleLog, error: (_facts: object, sentence: string) => void errors.push(sentence) };
-    const channels = await openChannels({ ...ENV, ...env }, new ManualClock(), log);
+    const channels = openChannels({ ...ENV, ...env }, new ManualClock(), log);
     return { channels, errors };
   };
 
@@ -54,19 +56,13 @@ describe('the channels of the stack', () => {
     expect(ssm.calls()).toHaveLength(0);
   });
 
-  test('are those whose parameters are named', async () => {
-    const values: Record<string, string> = {
-      '/hb/slack': 'https://hooks.slack.com/services/T0/B0/x',
-      '/hb/hook': 'https://hook.example/alerts\n',
-    };
-    ssm.on(GetParameterCommand).callsFake(({ Name }) => ({ Parameter: { Value: values[Name] } }));
+  test('are those whose parameters are named, which are read when they are needed', async () => {
     const { channels } = await open({ SLACK_WEBHOOK_PARAMETER: '/hb/slack', WEBHOOK_PARAMETER: '/hb/hook' });
     expect([...channels.keys()]).toEqual(['email', 'slack', 'webhook']);
-    expect(ssm.commandCalls(GetParameterCommand).map(({ args }) => args[0].input)).toEqual([
-      { Name: '/hb/slack', WithDecryption: true },
-      { Name: '/hb/hook', WithDecryption: true },
-    ]);
+    expect(ssm.calls()).toHaveLength(0);
   });
+
+  const message = { type: 'notice', subject: 's', text: 't' } as const;
 
   test.each([
     ['is missing', () => ssm.on(GetParameterCommand).rejects(new Error('ParameterNotFound'))],
@@ -75,15 +71,43 @@ describe('the channels of the stack', () => {
   ])('refuse each message and say why where a parameter %s', async (_case, given) => {
     given();
     const { channels, errors } = await open({ SLACK_WEBHOOK_PARAMETER: '/hb/slack' });
-    expect([...channels.keys()]).toEqual(['email', 'slack']);
-    expect(errors).toEqual(['The channel slack cannot be used']);
-    const message = { type: 'notice', subject: 's', text: 't' } as const;
     const refusal = channels.get('slack')!.send(message);
     await expect(refusal).rejects.toThrow('The parameter /hb/slack cannot be read, or holds no usable URL');
     await expect(refusal).rejects.not.toThrow('xoxb');
+    expect(errors).toEqual(['A channel cannot be used']);
     sns.on(PublishCommand).resolves({ MessageId: 'm' });
     await channels.get('email')!.send(message);
     expect(sns.commandCalls(PublishCommand)).toHaveLength(1);
+  });
+
+  test('read a parameter once, and again after a refusal, since it may have been corrected', async () => {
+    const { channels } = await open();
+    expect(channels.has('slack')).toBe(false);
+    const values = ['one', 'two'];
+    ssm.on(GetParameterCommand).callsFake(() => ({ Parameter: { Value: values.shift() } }));
+    const used: string[] = [];
+    const channel = secretChannel({
+      env: ENV,
+      id: 'slack',
+      parameter: '/hb/slack',
+      log: consoleLog,
+      create: (url) => ({
+        id: 'slack',
+        send: async () => {
+          used.push(url);
+          if (used.length === 3) throw new ChannelRefused('no_service');
+          return 'ok';
+        },
+      }),
+    });
+    await channel.send(message);
+    await channel.send(message);
+    await expect(channel.send(message)).rejects.toThrow('no_service');
+    await channel.send(message);
+    expect(used).toEqual(['one', 'one', 'one', 'two']);
+    expect(ssm.commandCalls(GetParameterCommand).map(({ args }) => args[0].input)).toEqual(
+      Array.from({ length: 2 }, () => ({ Name: '/hb/slack', WithDecryption: true })),
+    );
   });
 });
 
@@ -91,7 +115,7 @@ describe('a secret', () => {
   test('is read by the name that the stack gave', async () => {
     secrets
       .on(GetSecretValueCommand, { SecretId: 'arn:canary' })
-      .resolves({ SecretString: 'the-canary-key' });
+      .resolves({ SecretString: 'the-canary-key\n' });
     expect(await readSecret({ ...ENV, CANARY_SECRET_ARN: 'arn:canary' }, 'CANARY_SECRET_ARN')).toBe(
       'the-canary-key',
     );

@@ -65,7 +65,7 @@ export function worldOn(
   store: Store,
   clock: ManualClock,
   settings: Partial<HttpSettings> = {},
-  queue: TicketQueue = { send: async () => {} },
+  queue: TicketQueue = { send: async () => 0 },
 ): HttpWorld {
   const errors: string[] = [];
   const warnings: HttpWorld['warnings'] = [];
@@ -88,6 +88,7 @@ export function worldOn(
       dashboardAccess: 'public',
       publicUrl: 'https://heartbeat.example',
       rateLimit: true,
+      watchedSince: clock.now(),
       sweepOverdueMs: 180_000,
       ...settings,
     },
