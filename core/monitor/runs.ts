@@ -77,9 +77,7 @@ function lostRun(
   givenUp: Entry | undefined,
 ): LostRun | undefined {
   const [lostKey, lost] = givenUp ?? [key, before === after ? undefined : before];
-  return lost?.startedAt === undefined
-    ? undefined
-    : { runId: runIdOf(lostKey), startedAt: lost.startedAt };
+  return lost?.startedAt === undefined ? undefined : { runId: runIdOf(lostKey), startedAt: lost.startedAt };
 }
 
 function started(known: Run | undefined, at: number): Run {
