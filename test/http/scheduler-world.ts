@@ -78,5 +78,17 @@ export async function schedulersOf(world: HttpWorld) {
     }
     clock.set(at);
   };
-  return { ...world, send, register, report, heartbeat, read, runs, stored, told, passUntil };
+  return {
+    ...world,
+    sendEvent: world.send,
+    send,
+    register,
+    report,
+    heartbeat,
+    read,
+    runs,
+    stored,
+    told,
+    passUntil,
+  };
 }
