@@ -65,7 +65,7 @@ it('registering again with nothing new is one read', async () => {
 });
 
 it('runs, reasons and pages are as on the other store', async () => {
-  const { register, report, heartbeat, read, runs, send, told, passUntil, clock } = world;
+  const { register, report, heartbeat, read, runs, told, passUntil, clock } = world;
   clock.set(T0);
   const fields = {
     service_name: 'Shop',
