@@ -113,12 +113,12 @@ export function describeLists(t: StoreUnderTest): void {
         t.store,
         ['c', 'a', 'B', 'e', 'a-1', 'a.1', 'a1'].map((id) => aScheduler({ id })),
       );
-      const after = async (cursor?: string) =>
+      const idsAfter = async (cursor?: string) =>
         (await t.store.listMonitors('scheduler', { limit: 10, cursor })).items.map(({ id }) => id);
-      expect(await after()).toEqual(['B', 'a', 'a-1', 'a.1', 'a1', 'c', 'e']);
-      expect(await after('a-1')).toEqual(['a.1', 'a1', 'c', 'e']);
-      expect(await after('b')).toEqual(['c', 'e']);
-      expect(await after('f')).toEqual([]);
+      expect(await idsAfter()).toEqual(['B', 'a', 'a-1', 'a.1', 'a1', 'c', 'e']);
+      expect(await idsAfter('a-1')).toEqual(['a.1', 'a1', 'c', 'e']);
+      expect(await idsAfter('b')).toEqual(['c', 'e']);
+      expect(await idsAfter('f')).toEqual([]);
     });
 
     it('shows whole monitors with every beat and change that was answered before', async () => {
