@@ -1,6 +1,7 @@
 import { APPLICATION_ROUTES } from './applications/routes.ts';
 import { DAEMON_ROUTES } from './daemons/routes.ts';
 import type { Route } from './http/route.ts';
+import { SCHEDULER_ROUTES } from './schedulers/routes.ts';
 import { SERVICE_ROUTES } from './services/routes.ts';
 import { SYSTEM_ROUTES } from './system/routes.ts';
 
@@ -8,6 +9,7 @@ import { SYSTEM_ROUTES } from './system/routes.ts';
 export const ROUTES: readonly Route[] = [
   ...SYSTEM_ROUTES,
   ...SERVICE_ROUTES,
+  ...SCHEDULER_ROUTES,
   ...DAEMON_ROUTES,
   ...APPLICATION_ROUTES,
 ];

@@ -6,6 +6,7 @@ import { bindApplications } from './applications.ts';
 import { bindCanary } from './canary.ts';
 import { bindDaemons } from './daemons.ts';
 import { RefusedBeats } from './refused-beats.ts';
+import { bindSchedulers } from './schedulers.ts';
 import { bindServices } from './services.ts';
 
 /** All beats of all dialects: the function with the smallest bundle and the least rights. */
@@ -15,6 +16,7 @@ export function createIngestHandler(runtime: Runtime): HttpHandler {
   return createHttpHandler({
     bindings: [
       ...bindServices(runtime, limits, refused),
+      ...bindSchedulers(runtime, limits, refused),
       ...bindDaemons(runtime, limits, refused),
       ...bindApplications(runtime, limits, refused),
       ...bindCanary(runtime),

@@ -6,6 +6,7 @@ import type { Runtime } from '../runtime/runtime.ts';
 import { bindApplications } from './applications/bind-applications.ts';
 import { bindDaemons } from './daemons/bind-daemons.ts';
 import { bindHealth } from './health.ts';
+import { bindSchedulers } from './schedulers/bind-schedulers.ts';
 import { bindServices } from './services/bind-services.ts';
 
 /** Registration, management and reads of all dialects, and whatever no other function answers: 404 and 405. */
@@ -14,6 +15,7 @@ export function createManageHandler(runtime: Runtime): HttpHandler {
   return createHttpHandler({
     bindings: [
       ...bindServices(runtime),
+      ...bindSchedulers(runtime),
       ...bindDaemons(runtime, limits),
       ...bindApplications(runtime),
       ...bindHealth(runtime),

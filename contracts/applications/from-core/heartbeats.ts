@@ -1,5 +1,5 @@
+import { wholeMoments } from '../../../core/paths/whole-moments.ts';
 import type { BeatRecord } from '../../../core/ports/monitor-store.ts';
-import { wholeMoments } from '../../http/whole-moments.ts';
 
 /** Heartbeats of one application; `beats` come newest first, one more than asked for where there are more. */
 export const heartbeatsOf = (uuid: string, beats: readonly BeatRecord[], limit: number): object => ({

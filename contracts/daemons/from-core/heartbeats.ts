@@ -1,5 +1,5 @@
+import { wholeMoments } from '../../../core/paths/whole-moments.ts';
 import type { BeatRecord } from '../../../core/ports/monitor-store.ts';
-import { wholeMoments } from '../../http/whole-moments.ts';
 import { reportOf } from '../report.ts';
 import { vitalsOf } from '../vitals.ts';
 import { tasksPerMinuteOfEach } from './work.ts';

@@ -1,7 +1,7 @@
 import type { SignalType } from '../../../core/monitor/signal.ts';
 import type { Transition } from '../../../core/monitor/transition.ts';
+import { wholeMoments } from '../../../core/paths/whole-moments.ts';
 import type { BeatRecord } from '../../../core/ports/monitor-store.ts';
-import { wholeMoments } from '../../http/whole-moments.ts';
 
 export interface LogReading {
   readonly beats: readonly BeatRecord[];
