@@ -17,7 +17,7 @@ const Context = z
 
     /** Who may read the status: the bearers of a key, or everybody. */
     dashboardAccess: oneOf('dashboardAccess', ['private', 'public']).default('private'),
-    /** The services to watch; if not given, services.json of this repository, if it is there. */
+    /** The services to watch; if not given, no file is read, and services are what the API says. */
     servicesFile: z.string().optional(),
 
     // A new account runs 10 Lambdas at once: at 10 ms a beat that is 1,000 a second, and half of it leaves room for

@@ -17,7 +17,7 @@ import { keepingOf } from './stage.ts';
 
 export interface HeartbeatStackProps extends StackProps {
   readonly options: Options;
-  /** Undefined: there is no services file. */
+  /** Undefined: no services file was named. */
   readonly services: readonly ServiceEntry[] | undefined;
 }
 
@@ -70,7 +70,11 @@ export class HeartbeatStack extends Stack {
     // The first canary needs its key in the table and the road to it.
     schedule.node.addDependency(deployment, api);
 
-    if (options.alarms) new Alarms(this, 'Alarms', { topics, functions, api, table, ...queues });
+    if (options.alarms) {
+      const alarms = new Alarms(this, 'Alarms', { topics, functions, api, table, ...queues });
+      // A sweep that cannot have come yet is not missing.
+      alarms.node.addDependency(schedule);
+    }
     tellNextSteps(this, { ...shared, functions });
   }
 }

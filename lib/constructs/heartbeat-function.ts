@@ -5,6 +5,7 @@ import {
   Architecture,
   Function as LambdaFunction,
   LoggingFormat,
+  RecursiveLoop,
   Runtime,
   SystemLogLevel,
 } from 'aws-cdk-lib/aws-lambda';
@@ -40,6 +41,8 @@ export interface HeartbeatFunctionProps extends FunctionSurroundings {
   readonly timeout: Duration;
   readonly memorySize: number;
   readonly files?: ExtraFiles | undefined;
+  /** It makes its own next tickets: what Lambda takes for a loop, and would stop, is its life. */
+  readonly sendsToItself?: boolean;
 }
 
 /**
@@ -48,7 +51,7 @@ export interface HeartbeatFunctionProps extends FunctionSurroundings {
  */
 export class HeartbeatFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: HeartbeatFunctionProps) {
-    const { name, description, timeout, memorySize, keeping, logLevel, files } = props;
+    const { name, description, timeout, memorySize, keeping, logLevel, files, sendsToItself } = props;
     const { removalPolicy, logRetention: retention } = keeping;
     const logGroup = new LogGroup(scope, `${id}Log`, { retention, removalPolicy });
     const role = new Role(scope, `${id}Role`, {
@@ -70,6 +73,7 @@ export class HeartbeatFunction extends LambdaFunction {
       // Lambda's own three lines about each call would cost more than a beat itself; what fails is still told.
       systemLogLevelV2: SystemLogLevel.WARN,
       applicationLogLevelV2: LEVELS[logLevel],
+      ...(sendsToItself && { recursiveLoop: RecursiveLoop.ALLOW }),
       environment: { NODE_OPTIONS: '--enable-source-maps' },
     });
   }
