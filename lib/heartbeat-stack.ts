@@ -45,10 +45,13 @@ export class HeartbeatStack extends Stack {
     const judgeQueue = new WorkQueue(this, 'JudgeQueue', {
       timeout: WORK_TIMEOUT,
       retention: Duration.hours(1),
+      mostReceives: 5,
     });
     const notifyQueue = new WorkQueue(this, 'NotifyQueue', {
       timeout: WORK_TIMEOUT,
       retention: Duration.days(14),
+      // At growing pauses (lambdas/runtime/queue-handler.ts) nine of them are an hour and ten minutes.
+      mostReceives: 10,
     });
     const topics = new Topics(this, 'Topics');
     topics.sendTransitionsTo(notifyQueue);

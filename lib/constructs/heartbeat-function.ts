@@ -43,6 +43,11 @@ export interface HeartbeatFunctionProps extends FunctionSurroundings {
   readonly files?: ExtraFiles | undefined;
   /** It makes its own next tickets: what Lambda takes for a loop, and would stop, is its life. */
   readonly sendsToItself?: boolean;
+  /**
+   * True: senders wait for its start. Node reads the whole source map of what it starts, so this one's is left to
+   * whoever reads a stack trace.
+   */
+  readonly isHot?: true;
 }
 
 /**
@@ -51,7 +56,7 @@ export interface HeartbeatFunctionProps extends FunctionSurroundings {
  */
 export class HeartbeatFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: HeartbeatFunctionProps) {
-    const { name, description, timeout, memorySize, keeping, logLevel, files, sendsToItself } = props;
+    const { name, description, timeout, memorySize, keeping, logLevel, files, sendsToItself, isHot } = props;
     const { removalPolicy, logRetention: retention } = keeping;
     const logGroup = new LogGroup(scope, `${id}Log`, { retention, removalPolicy });
     const role = new Role(scope, `${id}Role`, {
@@ -74,7 +79,7 @@ export class HeartbeatFunction extends LambdaFunction {
       systemLogLevelV2: SystemLogLevel.WARN,
       applicationLogLevelV2: LEVELS[logLevel],
       ...(sendsToItself && { recursiveLoop: RecursiveLoop.ALLOW }),
-      environment: { NODE_OPTIONS: '--enable-source-maps' },
+      ...(!isHot && { environment: { NODE_OPTIONS: '--enable-source-maps' } }),
     });
   }
 

@@ -83,7 +83,7 @@ const ofTheQueues = (scope: Construct, watched: Watched): Record<string, Trouble
       metric: lettersIn(notifyQueue.deadLetters),
       threshold: 1,
       description:
-        'A transition could not be handed to the channels in five tries: an alert may not have been sent. Look at ' +
+        'A transition could not be handed to the channels in ten tries: an alert may not have been sent. Look at ' +
         "the notify function's log, mend the cause, then send the letters back: the output ReturnDeadLetters of the " +
         'stack is the command.',
     },
