@@ -3,14 +3,12 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import { troubles, type Watched } from './troubles.ts';
 
-export type AlarmsProps = Watched;
-
 /**
  * What the operators are woken for, each once when it begins. That it is over is told of the sweep alone: an alarm
  * without figures becomes OK when it is made, and each deployment of a new one would be a mail about nothing.
  */
 export class Alarms extends Construct {
-  constructor(scope: Construct, id: string, watched: AlarmsProps) {
+  constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id);
     const action = new SnsAction(watched.topics.operators);
     for (const [name, trouble] of Object.entries(troubles(this, watched))) {

@@ -18,7 +18,7 @@ export interface Watched {
   readonly table: HeartbeatTable;
 }
 
-export interface Trouble {
+interface Trouble {
   readonly metric: IMetric;
   /** Alarms when the metric reaches it, or with `below`, when it falls short of it. */
   readonly threshold: number;
