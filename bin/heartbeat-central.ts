@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { OptionsError, readOptions } from '../lib/context.ts';
 import { HeartbeatStack } from '../lib/heartbeat-stack.ts';
@@ -5,6 +6,8 @@ import { readServices, ServicesFileError } from '../lib/services-file.ts';
 
 /** One stack for one stage; its account and region are those of the CLI, if it has any. */
 function main(): void {
+  // As `npm start` does, so that env:NAME means the same key in both homes.
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const app = new App();
   const options = readOptions(app.node.getAllContext());
   const services = readServices(options.servicesFile, process.env);

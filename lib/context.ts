@@ -17,11 +17,11 @@ const Context = z
 
     /** Who may read the status: the bearers of a key, or everybody. */
     dashboardAccess: oneOf('dashboardAccess', ['private', 'public']).default('private'),
-    /** The services to watch; if not given, services.json of this repository, if it is there. */
+    /** The services to watch; if not given, no file is read, and services are what the API says. */
     servicesFile: z.string().optional(),
 
-    // A new account runs 10 Lambdas at once: at 10 ms a beat that is 1,000 a second, and half of it leaves room for
-    // the other functions. Senders who beat on the same second come as a burst of two seconds' worth.
+    // A new account runs 10 Lambdas at once: at two writes of 5 ms a beat that is 1,000 a second, and half of it
+    // leaves room for the other functions. Senders who beat on the same second come as a burst of two seconds' worth.
     throttleRate: whole('throttleRate', 1, 10_000, 500),
     throttleBurst: whole('throttleBurst', 1, 5_000, 1_000),
     // Of those 10 as well, and the least that AWS takes: the rest is for ingest.

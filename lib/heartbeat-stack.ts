@@ -17,7 +17,7 @@ import { keepingOf } from './stage.ts';
 
 export interface HeartbeatStackProps extends StackProps {
   readonly options: Options;
-  /** Undefined: there is no services file. */
+  /** Undefined: no services file was named. */
   readonly services: readonly ServiceEntry[] | undefined;
 }
 
@@ -45,10 +45,13 @@ export class HeartbeatStack extends Stack {
     const judgeQueue = new WorkQueue(this, 'JudgeQueue', {
       timeout: WORK_TIMEOUT,
       retention: Duration.hours(1),
+      mostReceives: 5,
     });
     const notifyQueue = new WorkQueue(this, 'NotifyQueue', {
       timeout: WORK_TIMEOUT,
       retention: Duration.days(14),
+      // At growing pauses (lambdas/runtime/queue-handler.ts) nine of them are an hour and ten minutes.
+      mostReceives: 10,
     });
     const topics = new Topics(this, 'Topics');
     topics.sendTransitionsTo(notifyQueue);
@@ -70,7 +73,11 @@ export class HeartbeatStack extends Stack {
     // The first canary needs its key in the table and the road to it.
     schedule.node.addDependency(deployment, api);
 
-    if (options.alarms) new Alarms(this, 'Alarms', { topics, functions, api, table, ...queues });
+    if (options.alarms) {
+      const alarms = new Alarms(this, 'Alarms', { topics, functions, api, table, ...queues });
+      // A sweep that cannot have come yet is not missing.
+      alarms.node.addDependency(schedule);
+    }
     tellNextSteps(this, { ...shared, functions });
   }
 }

@@ -1,25 +1,33 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { hashKey } from '../adapters/system/keys.ts';
-import { parseServicesFile, type ServiceEntry } from '../contracts/services/services-file.ts';
+import {
+  parseServicesFile,
+  type ServiceEntry,
+  ServicesFileError,
+} from '../contracts/services/services-file.ts';
 import { OptionsError } from './context.ts';
 
 export { ServicesFileError } from '../contracts/services/services-file.ts';
 
-const DEFAULT_FILE = fileURLToPath(new URL('../services.json', import.meta.url));
+const WITHOUT =
+  'Without -c servicesFile no file is read, which is enough for bootstrap and destroy; a deploy without it hands the services of an earlier file to the API.';
 
 /**
  * The services to deploy, with hashes in place of their keys: what this returns may be written to disk.
- * @param file undefined: services.json, if it is there
- * @returns undefined where there is no file: then the API alone says which services exist.
+ * @returns undefined where no file is named: then the API alone says which services exist. The one that comes with this
+ * repository is for trying things out, and must be named as any other.
  * @throws OptionsError, ServicesFileError
  */
 export function readServices(
   file: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): readonly ServiceEntry[] | undefined {
-  if (file === undefined && !existsSync(DEFAULT_FILE)) return undefined;
-  return parseServicesFile(textOf(file ?? DEFAULT_FILE), { env, hash: hashKey });
+  if (file === undefined) return undefined;
+  try {
+    return parseServicesFile(textOf(file), { env, hash: hashKey });
+  } catch (error) {
+    throw error instanceof ServicesFileError ? new ServicesFileError(`${error.message}\n${WITHOUT}`) : error;
+  }
 }
 
 function textOf(file: string): string {

@@ -4,7 +4,9 @@ import type { Options } from './context.ts';
 
 /** What differs between the stages: what is kept, and for how long. */
 export interface Keeping {
-  /** What becomes of data when the stack goes. */
+  /** What becomes of the table when the stack goes. */
+  readonly tableRemovalPolicy: RemovalPolicy;
+  /** What becomes of secrets and logs then. */
   readonly removalPolicy: RemovalPolicy;
   readonly deletionProtection: boolean;
   readonly logRetention: RetentionDays;
@@ -12,12 +14,15 @@ export interface Keeping {
 
 const OF_STAGE: Readonly<Record<Options['stage'], Keeping>> = {
   dev: {
+    tableRemovalPolicy: RemovalPolicy.DESTROY,
     removalPolicy: RemovalPolicy.DESTROY,
     deletionProtection: false,
     logRetention: RetentionDays.ONE_WEEK,
   },
   prod: {
-    removalPolicy: RemovalPolicy.RETAIN,
+    // A protected table cannot be cleaned up after a failed creation: trying to would leave the stack half there.
+    tableRemovalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     deletionProtection: true,
     logRetention: RetentionDays.THREE_MONTHS,
   },

@@ -30,6 +30,8 @@ const ACCESS_LOG = {
   routeKey: '$context.routeKey',
   status: '$context.status',
   responseLatency: '$context.responseLatency',
+  /** Of Lambda, not of what runs there: 200 where a function answered, whatever it said. */
+  integrationStatus: '$context.integrationStatus',
   integrationError: '$context.integrationErrorMessage',
   error: '$context.error.message',
   sourceIp: '$context.identity.sourceIp',
@@ -43,6 +45,7 @@ const REST: FunctionName = 'manage';
 export class HeartbeatApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
+  readonly accessLog: LogGroup;
   /** Without a slash at its end. */
   readonly url: string;
   /** The host alone, for whatever stands in front. */
@@ -58,14 +61,14 @@ export class HeartbeatApi extends Construct {
     this.domainName = `${this.api.apiId}.execute-api.${region}.${urlSuffix}`;
     this.url = `https://${this.domainName}`;
     const { removalPolicy, logRetention: retention } = keeping;
-    const accessLog = new LogGroup(this, 'AccessLog', { retention, removalPolicy });
+    this.accessLog = new LogGroup(this, 'AccessLog', { retention, removalPolicy });
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: options.throttleRate, burstLimit: options.throttleBurst },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(accessLog),
+        destination: new LogGroupLogDestination(this.accessLog),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     });

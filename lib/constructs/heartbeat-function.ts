@@ -5,6 +5,7 @@ import {
   Architecture,
   Function as LambdaFunction,
   LoggingFormat,
+  RecursiveLoop,
   Runtime,
   SystemLogLevel,
 } from 'aws-cdk-lib/aws-lambda';
@@ -40,6 +41,13 @@ export interface HeartbeatFunctionProps extends FunctionSurroundings {
   readonly timeout: Duration;
   readonly memorySize: number;
   readonly files?: ExtraFiles | undefined;
+  /** It makes its own next tickets: what Lambda takes for a loop, and would stop, is its life. */
+  readonly sendsToItself?: boolean;
+  /**
+   * True: senders wait for its start. Node reads the whole source map of what it starts, so this one's is left to
+   * whoever reads a stack trace.
+   */
+  readonly isHot?: true;
 }
 
 /**
@@ -48,7 +56,7 @@ export interface HeartbeatFunctionProps extends FunctionSurroundings {
  */
 export class HeartbeatFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: HeartbeatFunctionProps) {
-    const { name, description, timeout, memorySize, keeping, logLevel, files } = props;
+    const { name, description, timeout, memorySize, keeping, logLevel, files, sendsToItself, isHot } = props;
     const { removalPolicy, logRetention: retention } = keeping;
     const logGroup = new LogGroup(scope, `${id}Log`, { retention, removalPolicy });
     const role = new Role(scope, `${id}Role`, {
@@ -70,7 +78,8 @@ export class HeartbeatFunction extends LambdaFunction {
       // Lambda's own three lines about each call would cost more than a beat itself; what fails is still told.
       systemLogLevelV2: SystemLogLevel.WARN,
       applicationLogLevelV2: LEVELS[logLevel],
-      environment: { NODE_OPTIONS: '--enable-source-maps' },
+      ...(sendsToItself && { recursiveLoop: RecursiveLoop.ALLOW }),
+      ...(!isHot && { environment: { NODE_OPTIONS: '--enable-source-maps' } }),
     });
   }
 

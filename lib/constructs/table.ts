@@ -15,7 +15,11 @@ const attribute = (name: keyof typeof KEY_TYPES) => ({ name, type: KEY_TYPES[nam
 export class HeartbeatTable extends Table {
   readonly dueIndexArn: string;
 
-  constructor(scope: Construct, id: string, { removalPolicy, deletionProtection }: Keeping) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { tableRemovalPolicy: removalPolicy, deletionProtection }: Keeping,
+  ) {
     super(scope, id, {
       partitionKey: attribute(TABLE.partitionKey),
       sortKey: attribute(TABLE.sortKey),

@@ -1,7 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { WorkQueue } from './work-queue.ts';
 
@@ -9,6 +10,8 @@ import type { WorkQueue } from './work-queue.ts';
 export class Topics extends Construct {
   readonly transitions: Topic;
   readonly operators: Topic;
+  /** Transitions that SNS could not hand to the queue. */
+  readonly undelivered: Queue;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -20,13 +23,22 @@ export class Topics extends Construct {
       displayName: 'Heartbeat Central',
       enforceSSL: true,
     });
+    this.undelivered = new Queue(this, 'Undelivered', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(this.undelivered).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'It holds the dead letters of a subscription, which this rule does not look at.',
+    });
     this.operators.addToResourcePolicy(alarmsMayPublish(this.operators));
   }
 
-  /** What SNS cannot hand to the queue lands where the queue's own dead letters are. */
-  sendTransitionsTo({ queue, deadLetters }: WorkQueue): void {
+  /** What SNS cannot hand over has a place of its own: AWS sends only letters back that came out of a queue. */
+  sendTransitionsTo({ queue }: WorkQueue): void {
     this.transitions.addSubscription(
-      new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: deadLetters }),
+      new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: this.undelivered }),
     );
   }
 

@@ -9,19 +9,20 @@ export interface WorkQueueProps {
   readonly timeout: Duration;
   /** How long a message may wait before it is dropped. */
   readonly retention: Duration;
+  /** How often a message is tried before it is a dead letter. */
+  readonly mostReceives: number;
 }
 
 /** AWS asks for 6: a message that a throttled function could not take must not count as failed. */
 const TIMEOUTS_UNTIL_SEEN_AGAIN = 6;
-const MOST_RECEIVES = 5;
 const BATCH = 10;
 
-/** Work for a function, and the place for what it could not do in five tries. */
+/** Work for a function, and the place for what it could not do. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { timeout, retention }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { timeout, retention, mostReceives }: WorkQueueProps) {
     super(scope, id);
     const secure = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
     this.deadLetters = new Queue(this, 'DeadLetters', { ...secure, retentionPeriod: Duration.days(14) });
@@ -29,7 +30,7 @@ export class WorkQueue extends Construct {
       ...secure,
       retentionPeriod: retention,
       visibilityTimeout: Duration.seconds(timeout.toSeconds() * TIMEOUTS_UNTIL_SEEN_AGAIN),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MOST_RECEIVES },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: mostReceives },
     });
   }
 

@@ -92,6 +92,7 @@ describe('the gateway', () => {
       '$context.identity.sourceIp',
       '$context.identity.userAgent',
       '$context.integrationErrorMessage',
+      '$context.integrationStatus',
       '$context.requestId',
       '$context.requestTime',
       '$context.responseLatency',

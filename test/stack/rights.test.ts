@@ -132,6 +132,8 @@ describe('all other rights', () => {
     expect(whoMay('sqs:SendMessage', 'NotifyQueue')).toEqual(['Sweep', 'Judge', 'Notify']);
     expect(whoMay('sqs:ReceiveMessage', 'JudgeQueue')).toEqual(['Judge']);
     expect(whoMay('sqs:ReceiveMessage', 'NotifyQueue')).toEqual(['Notify']);
+    expect(whoMay('sqs:ChangeMessageVisibility', 'JudgeQueue')).toEqual(['Judge']);
+    expect(whoMay('sqs:ChangeMessageVisibility', 'NotifyQueue')).toEqual(['Notify']);
     expect(whoMay('sns:Publish', 'Transitions')).toEqual(['Judge']);
     expect(whoMay('sns:Publish', 'Operators')).toEqual(['Notify']);
     expect(whoMay('secretsmanager:GetSecretValue', 'AdminKey')).toEqual(['Deploy']);

@@ -35,14 +35,12 @@ describe('services to deploy', () => {
     write([{ serviceId: 'shop', apiKey: 'env:SHOP_KEY' }]);
     expect(() => readServices(file(), {})).toThrow(ServicesFileError);
     expect(() => readServices(file(), {})).toThrow(/SHOP_KEY/);
+    expect(() => readServices(file(), {})).toThrow(/Without -c servicesFile no file is read/);
   });
 
   test('come from a file that was named, or not at all', () => {
+    expect(readServices(undefined, {})).toBeUndefined();
     expect(() => readServices(join(directory, 'nowhere.json'), {})).toThrow(OptionsError);
     expect(() => readServices(join(directory, 'nowhere.json'), {})).toThrow(/servicesFile/);
-  });
-
-  test('come from the services.json of this repository if no file is named', () => {
-    expect(readServices(undefined, {})?.map(({ serviceId }) => serviceId)).toContain('service-1');
   });
 });

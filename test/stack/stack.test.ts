@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { ServiceEntry } from '../../contracts/services/services-file.ts';
 import { KEY_TYPES, TABLE } from '../../contracts/table/shape.ts';
-import { type Resource, resourceNamed, resourcesOf, synthesized } from './synthesized.ts';
+import { TICKET_HORIZON_MS } from '../../core/paths/tickets.ts';
+import { type Resource, resourceNamed, resourcesOf, synthesized, withStack } from './synthesized.ts';
 
 const PARAMETERS = { slackWebhookParameter: '/heartbeat/slack', webhookParameter: 'hook' };
 const template = synthesized({ ...PARAMETERS, alertEmails: 'a@example.com,b@example.com' });
@@ -47,7 +50,7 @@ describe('the table', () => {
 });
 
 describe('functions', () => {
-  const TIMEOUTS = { Ingest: 10, Manage: 29, Web: 29, Sweep: 50, Judge: 60, Notify: 60, Deploy: 300 };
+  const TIMEOUTS = { Ingest: 29, Manage: 29, Web: 29, Sweep: 50, Judge: 30, Notify: 30, Deploy: 300 };
 
   test.each(Object.entries(TIMEOUTS))('%s runs on Node 24 and arm64 and logs JSON', (name, Timeout) => {
     const { Properties } = lambda(name);
@@ -61,6 +64,23 @@ describe('functions', () => {
     expect(Properties.ReservedConcurrentExecutions).toBeUndefined();
     refersTo((Properties.LoggingConfig as { LogGroup: unknown }).LogGroup, `${name}Log`);
     refersTo(Properties.Role, `${name}Role`);
+  });
+
+  test('have what a batch of 1,000 beats needs: a whole processor, and as long as the gateway waits', () => {
+    expect(lambda('Ingest').Properties).toMatchObject({ MemorySize: 1_769, Timeout: 29 });
+  });
+
+  test('that send tickets to themselves are not taken for a loop, and only they', () => {
+    const looping = Object.keys(TIMEOUTS).filter((name) => lambda(name).Properties.RecursiveLoop === 'Allow');
+    expect(looping).toEqual(['Judge', 'Notify']);
+  });
+
+  test('that work on a queue know its address, and notify with how many it shares the mails', () => {
+    refersTo(environmentOf('Judge').JUDGE_QUEUE_URL, 'JudgeQueue[0-9A-F]{8}');
+    refersTo(environmentOf('Notify').NOTIFY_QUEUE_URL, 'NotifyQueue[0-9A-F]{8}');
+    expect(environmentOf('Notify').NOTIFY_CONCURRENCY).toBe('2');
+    const many = resourceNamed(synthesized({ notifyConcurrency: '7' }), 'AWS::Lambda::Function', 'Notify')[1];
+    expect(many.Properties.Environment).toMatchObject({ Variables: { NOTIFY_CONCURRENCY: '7' } });
   });
 
   const OF_ALL = ['NODE_OPTIONS'];
@@ -80,6 +100,7 @@ describe('functions', () => {
         'TABLE_NAME',
         'PUBLIC_URL',
         NOTIFY_QUEUE,
+        'NOTIFY_CONCURRENCY',
         'OPERATORS_TOPIC_ARN',
         'SLACK_WEBHOOK_PARAMETER',
         'WEBHOOK_PARAMETER',
@@ -87,7 +108,8 @@ describe('functions', () => {
     ],
     ['Deploy', ['TABLE_NAME', JUDGE_QUEUE, CANARY, 'ADMIN_SECRET_ARN']],
   ])('%s is told exactly what it needs', (name, variables) => {
-    expect(Object.keys(environmentOf(name)).sort()).toEqual([...OF_ALL, ...variables].sort());
+    const ofAll = name === 'Ingest' ? [] : OF_ALL;
+    expect(Object.keys(environmentOf(name)).sort()).toEqual([...ofAll, ...variables].sort());
   });
 
   test('know secrets and webhooks by name only', () => {
@@ -138,16 +160,16 @@ describe('functions', () => {
 
 describe('queues', () => {
   test.each([
-    ['Judge', 3_600],
-    ['Notify', 14 * 86_400],
-  ])('%s has six timeouts to work in, five tries, and a place for what failed', (name, seconds) => {
+    ['Judge', 3_600, 5],
+    ['Notify', 14 * 86_400, 10],
+  ])('%s has six timeouts to work in, tries, and a place for what failed', (name, seconds, tries) => {
     const [, queue] = resourceNamed(template, 'AWS::SQS::Queue', `${name}Queue`);
     const [deadId, dead] = resourceNamed(template, 'AWS::SQS::Queue', `${name}QueueDeadLetters`);
     expect(queue.Properties).toMatchObject({
       SqsManagedSseEnabled: true,
       MessageRetentionPeriod: seconds,
       VisibilityTimeout: 6 * Number(lambda(name).Properties.Timeout),
-      RedrivePolicy: { maxReceiveCount: 5, deadLetterTargetArn: { 'Fn::GetAtt': [deadId, 'Arn'] } },
+      RedrivePolicy: { maxReceiveCount: tries, deadLetterTargetArn: { 'Fn::GetAtt': [deadId, 'Arn'] } },
     });
     expect(dead.Properties).toMatchObject({
       SqsManagedSseEnabled: true,
@@ -157,7 +179,7 @@ describe('queues', () => {
 
   test('are reached through TLS only', () => {
     const policies = Object.values(resourcesOf(template, 'AWS::SQS::QueuePolicy'));
-    expect(policies).toHaveLength(4);
+    expect(policies).toHaveLength(5);
     for (const { Properties } of policies) {
       expect(JSON.stringify(Properties)).toContain(
         '{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"',
@@ -198,12 +220,17 @@ describe('topics', () => {
     ({ Properties }) => Properties,
   );
 
-  test('hand transitions to notify as they are, and what they could not hand over to its dead letters', () => {
+  test('hand transitions to notify as they are, and keep apart what they could not hand over', () => {
     const [toQueue] = subscriptions.filter(({ Protocol }) => Protocol === 'sqs');
     expect(toQueue?.RawMessageDelivery).toBe(true);
     refersTo(toQueue?.TopicArn, 'TopicsTransitions');
     refersTo(toQueue?.Endpoint, 'NotifyQueue');
-    refersTo(toQueue?.RedrivePolicy, 'NotifyQueueDeadLetters');
+    refersTo(toQueue?.RedrivePolicy, 'TopicsUndelivered');
+    const [, undelivered] = resourceNamed(template, 'AWS::SQS::Queue', 'TopicsUndelivered');
+    expect(undelivered.Properties).toMatchObject({
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 14 * 86_400,
+    });
   });
 
   test('tell operators by mail', () => {
@@ -262,24 +289,32 @@ describe('alarms', () => {
   const alarm = (name: string) =>
     resourceNamed(template, 'AWS::CloudWatch::Alarm', `Alarms${name}`)[1].Properties;
 
-  test('are few, and each says what to do, to the operators, when it begins and when it is over', () => {
+  test('each say what to do, to the operators, when it begins; that it is over is told of the sweep alone', () => {
     expect(
       Object.keys(alarms)
         .map((id) => id.replace(/^Alarms|[0-9A-F]{8}$/g, ''))
         .sort(),
     ).toEqual([
       'JudgeDeadLetters',
+      'JudgeErrors',
       'JudgeFailing',
+      'JudgeLate',
       'NotifyDeadLetters',
+      'NotifyErrors',
       'NotifyFailing',
+      'NotifyLate',
       'RequestsFailing',
+      'RequestsThrottled',
+      'SweepErrors',
       'SweepMissing',
       'TableThrottled',
+      'TransitionsUndelivered',
     ]);
-    for (const { Properties } of Object.values(alarms)) {
+    for (const [id, { Properties }] of Object.entries(alarms)) {
       expect(Properties.AlarmDescription).toMatch(/Look at/);
       refersTo(Properties.AlarmActions, 'TopicsOperators');
-      expect(Properties.OKActions).toEqual(Properties.AlarmActions);
+      const isOfSweep = id.startsWith('AlarmsSweepMissing');
+      expect(Properties.OKActions).toEqual(isOfSweep ? Properties.AlarmActions : undefined);
     }
   });
 
@@ -296,7 +331,7 @@ describe('alarms', () => {
     expect(metrics.map(({ Expression }) => Expression).filter(Boolean)).toEqual(['calls - errors']);
     expect(metrics.flatMap(({ MetricStat }) => MetricStat?.Period ?? [])).toEqual([300, 300]);
     for (const [id, { Properties }] of Object.entries(alarms)) {
-      if (!id.startsWith('AlarmsSweep')) expect(Properties.TreatMissingData).toBe('notBreaching');
+      if (!id.startsWith('AlarmsSweepMissing')) expect(Properties.TreatMissingData).toBe('notBreaching');
     }
   });
 
@@ -309,30 +344,122 @@ describe('alarms', () => {
       });
       refersTo(alarm(`${name}DeadLetters`).Dimensions, `${name}QueueDeadLetters`);
     }
+    expect(alarm('TransitionsUndelivered')).toMatchObject({ Threshold: 1 });
+    refersTo(alarm('TransitionsUndelivered').Dimensions, 'TopicsUndelivered');
+  });
+
+  test('come after the first sweep could', () => {
+    const [schedule] = resourceNamed(template, 'AWS::Events::Rule', 'SweepSchedule');
+    for (const { DependsOn } of Object.values(alarms)) expect(DependsOn).toContain(schedule);
+  });
+
+  test('hear work that waits longer than SQS delays it and two crashes hold it up', () => {
+    for (const name of ['Judge', 'Notify']) {
+      const [, queue] = resourceNamed(template, 'AWS::SQS::Queue', `${name}Queue`);
+      const { Threshold, ...late } = alarm(`${name}Late`);
+      expect(late).toMatchObject({ MetricName: 'ApproximateAgeOfOldestMessage', Statistic: 'Maximum' });
+      expect(Threshold).toBeGreaterThan(
+        TICKET_HORIZON_MS / 1_000 + 2 * Number(queue.Properties.VisibilityTimeout),
+      );
+      refersTo(late.Dimensions, `${name}Queue[0-9A-F]{8}`);
+    }
+  });
+
+  const filterOf = (name: string) => {
+    const [, { Properties }] = resourceNamed(template, 'AWS::Logs::MetricFilter', `Alarms${name}Filter`);
+    const [{ MetricName, MetricNamespace }] = Properties.MetricTransformations as [
+      { MetricName: string; MetricNamespace: string },
+    ];
+    expect(alarm(name)).toMatchObject({
+      MetricName,
+      Namespace: MetricNamespace,
+      Statistic: 'Sum',
+      Period: 300,
+    });
+    expect(MetricNamespace).toBe('HeartbeatCentral-dev');
+    return Properties;
+  };
+
+  test('hear errors that a function got over by itself', () => {
+    for (const name of ['Sweep', 'Judge', 'Notify']) {
+      const { FilterPattern, LogGroupName } = filterOf(`${name}Errors`);
+      expect(FilterPattern).toBe('{ $.level = "ERROR" }');
+      refersTo(LogGroupName, `${name}Log`);
+      expect(alarm(`${name}Errors`).Threshold).toBe(3);
+    }
+  });
+
+  test('hear requests that the gateway refused, as its log writes them, and not those that we refused', () => {
+    const { FilterPattern, LogGroupName } = filterOf('RequestsThrottled');
+    expect(FilterPattern).toBe('{ ($.status = "429") && ($.integrationStatus != "200") }');
+    refersTo(LogGroupName, 'ApiAccessLog');
+    const [{ Properties }] = Object.values(resourcesOf(template, 'AWS::ApiGatewayV2::Stage')) as [Resource];
+    const { Format } = Properties.AccessLogSettings as { Format: string };
+    for (const name of ['status', 'integrationStatus'])
+      expect(Format).toContain(`"${name}":"$context.${name}"`);
+    expect(alarm('RequestsThrottled').AlarmDescription).toContain('-c throttleRate');
   });
 
   test('can be left out', () => {
-    expect(resourcesOf(synthesized({ alarms: 'false' }), 'AWS::CloudWatch::Alarm')).toEqual({});
+    const without = synthesized({ alarms: 'false' });
+    for (const type of ['AWS::CloudWatch::Alarm', 'AWS::Logs::MetricFilter'])
+      expect(resourcesOf(without, type)).toEqual({});
   });
 });
 
 describe('outputs', () => {
-  const outputs = template.toJSON().Outputs as Record<string, { Value: unknown; Description: string }>;
+  type Outputs = Record<string, { Value: unknown; Description: string }>;
+  const outputs = template.toJSON().Outputs as Outputs;
+  const textOf = (name: string): string => JSON.stringify(outputs[name]?.Value);
 
   test('say what to do next', () => {
     expect(Object.keys(outputs)).toEqual([
       'Url',
+      'AdminSecret',
       'ShowAdminKey',
+      'AddService',
       'FirstHeartbeat',
       'ApplyAgain',
+      'ReturnDeadLetters',
+      'DropDeadTickets',
+      'UndeliveredQueueUrl',
+      'NotifyQueueUrl',
       'TransitionsTopic',
       'OperatorsTopic',
       'ConfirmEmails',
     ]);
     for (const { Description } of Object.values(outputs)) expect(Description.length).toBeGreaterThan(20);
-    expect(JSON.stringify(outputs.ShowAdminKey?.Value)).toContain('aws secretsmanager get-secret-value');
-    expect(JSON.stringify(outputs.FirstHeartbeat?.Value)).toContain('/api/services -H');
+    refersTo(outputs.AdminSecret?.Value, 'SecretsAdminKey');
+    expect(textOf('ShowAdminKey')).toContain('aws secretsmanager get-secret-value');
+    expect(textOf('AddService')).toContain('/api/services -H');
+    expect(textOf('FirstHeartbeat')).toContain('/api/heartbeat -H');
     expect(outputs.ConfirmEmails?.Value).toBe('a@example.com, b@example.com');
     expect(synthesized().toJSON().Outputs).not.toHaveProperty('ConfirmEmails');
+  });
+
+  test('send dead letters back from a queue whose letters came out of a queue, which alone AWS takes', () => {
+    expect(textOf('ReturnDeadLetters')).toContain('start-message-move-task');
+    expect(textOf('ReturnDeadLetters')).toMatch(/--source-arn ","?.*"NotifyQueueDeadLetters\w+","Arn"/);
+    expect(textOf('DropDeadTickets')).toMatch(/purge-queue .*"JudgeQueueDeadLetters/);
+  });
+
+  test('say so where nobody is told', () => {
+    const named = (context: Record<string, string>): string[] =>
+      Object.keys(synthesized(context).toJSON().Outputs as Outputs);
+    expect(named({})).toContain('NobodyIsTold');
+    for (const context of [
+      { alertEmails: 'a@example.com' },
+      { slackWebhookParameter: '/heartbeat/slack' },
+      { webhookParameter: 'hook' },
+    ]) {
+      expect(named(context)).not.toContain('NobodyIsTold');
+    }
+  });
+
+  test('name a service of the file for the first heartbeat, where there is one', () => {
+    const services = [{ serviceId: 'shop', keyHash: 'a'.repeat(64) }] as unknown as ServiceEntry[];
+    const found = withStack({}, (stack) => Template.fromStack(stack).toJSON().Outputs as Outputs, services);
+    expect(found).not.toHaveProperty('AddService');
+    expect(JSON.stringify(found.FirstHeartbeat?.Value)).toContain('shop');
   });
 });

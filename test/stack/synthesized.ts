@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import type { ServiceEntry } from '../../contracts/services/services-file.ts';
 import { readOptions } from '../../lib/context.ts';
 import { HeartbeatStack } from '../../lib/heartbeat-stack.ts';
 
@@ -23,6 +24,7 @@ const CDK_JSON = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.u
 export function withStack<T>(
   context: Readonly<Record<string, string>>,
   use: (stack: HeartbeatStack) => T,
+  services?: readonly ServiceEntry[],
 ): T {
   const options = readOptions(context);
   const outdir = mkdtempSync(join(tmpdir(), 'heartbeat-stack-'));
@@ -32,9 +34,7 @@ export function withStack<T>(
       context: { ...CDK_JSON.context, 'aws:cdk:bundling-stacks': [] },
       builtinCloudFormationValidation: false,
     });
-    return use(
-      new HeartbeatStack(app, `HeartbeatCentral-${options.stage}`, { options, services: undefined }),
-    );
+    return use(new HeartbeatStack(app, `HeartbeatCentral-${options.stage}`, { options, services }));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
