@@ -35,7 +35,8 @@ export function admitted(
   return async (event) => {
     const presented = await callerOf(event, gate, nobodyMay);
     const caller = isEntitled(access, presented) ? presented : NOBODY;
-    gate.limits.request(caller.keyId ?? event.requestContext.http.sourceIp, work, gate.runtime.clock.now());
+    const source = event.requestContext.http.sourceIp;
+    gate.limits.request({ keyId: caller.keyId, source }, work, gate.runtime.clock.now());
     if (caller === NOBODY && !nobodyMay) throw forbidden('This API key does not have the right to do that');
     return endpoint(event, caller);
   };

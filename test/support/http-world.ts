@@ -12,6 +12,7 @@ import type { Store } from '../../core/ports/store.ts';
 import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
 import { createManageHandler } from '../../lambdas/manage/handler.ts';
 import type { HttpAnswer } from '../../lambdas/runtime/endpoint.ts';
+import { DEFAULT_LIMITS } from '../../lambdas/runtime/limits.ts';
 import type { HttpSettings, Runtime } from '../../lambdas/runtime/runtime.ts';
 import { SharedFleet } from '../../lambdas/runtime/shared-fleet.ts';
 import { createWebHandler } from '../../lambdas/web/handler.ts';
@@ -81,7 +82,7 @@ export function worldOn(store: Store, clock: ManualClock, settings: Partial<Http
     settings: {
       dashboardAccess: 'public',
       publicUrl: 'https://heartbeat.example',
-      rateLimit: true,
+      rateLimit: DEFAULT_LIMITS,
       sweepOverdueMs: 180_000,
       ...settings,
     },
