@@ -1,6 +1,7 @@
 import type { Route } from './http/route.ts';
+import { KEY_ROUTES } from './keys/routes.ts';
 import { SERVICE_ROUTES } from './services/routes.ts';
 import { SYSTEM_ROUTES } from './system/routes.ts';
 
 /** Every route of every dialect: the one table behind the router, the gateway and the API reference. */
-export const ROUTES: readonly Route[] = [...SYSTEM_ROUTES, ...SERVICE_ROUTES];
+export const ROUTES: readonly Route[] = [...SYSTEM_ROUTES, ...SERVICE_ROUTES, ...KEY_ROUTES];

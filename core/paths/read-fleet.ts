@@ -48,7 +48,10 @@ export function viewOf(monitor: Monitor, now: number): View {
 }
 
 /** All monitors of a kind that are not closed, page by page. */
-export async function* livingMonitors(store: MonitorStore, kind: Kind): AsyncIterable<readonly Monitor[]> {
+export async function* livingMonitors(
+  store: Pick<MonitorStore, 'listMonitors'>,
+  kind: Kind,
+): AsyncIterable<readonly Monitor[]> {
   let cursor: string | undefined;
   do {
     const page = await store.listMonitors(kind, { limit: PAGE, cursor });

@@ -197,6 +197,12 @@ export class MemoryStore implements Store {
     if (row) this.keys.set(hash, { ...row, lastUsedAt: at });
   }
 
+  async retireKey(hash: string, expiresAt: number): Promise<boolean> {
+    const row = this.keys.get(hash);
+    if (row) this.keys.set(hash, { ...row, expiresAt: Math.min(row.expiresAt ?? expiresAt, expiresAt) });
+    return row !== undefined;
+  }
+
   async removeKey(hash: string): Promise<void> {
     this.keys.delete(hash);
   }

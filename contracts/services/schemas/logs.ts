@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { anyObject, id, object, oneOf, wholeQuery } from '../../http/fields.ts';
-import { moment } from './moment.ts';
+import { moment } from '../../http/moment.ts';
 
 export const MOST_LOGS = 100;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { KINDS } from '../../../core/monitor/ref.ts';
 import { object, oneOf, wholeQuery } from '../../http/fields.ts';
-import { moment } from './moment.ts';
+import { moment } from '../../http/moment.ts';
 
 export const statusQuery = object({ kind: z.nullish(oneOf([...KINDS, 'all'])) });
 

@@ -1,8 +1,8 @@
 import { fitting } from '../../../contracts/http/fit.ts';
 import { badRequest } from '../../../contracts/http/http-error.ts';
+import { momentOf } from '../../../contracts/http/moment.ts';
 import { logLines } from '../../../contracts/services/from-core/logs.ts';
 import { logsQuery, MOST_LOGS } from '../../../contracts/services/schemas/logs.ts';
-import { momentOf } from '../../../contracts/services/schemas/moment.ts';
 import { jsonAnswer } from '../../runtime/answers.ts';
 import type { Endpoint } from '../../runtime/endpoint.ts';
 import type { Runtime } from '../../runtime/runtime.ts';

@@ -1,6 +1,6 @@
 import { fitting } from '../../../contracts/http/fit.ts';
+import { momentOf } from '../../../contracts/http/moment.ts';
 import { historyAnswer, statusAnswer } from '../../../contracts/services/from-core/status.ts';
-import { momentOf } from '../../../contracts/services/schemas/moment.ts';
 import { historyQuery, statusQuery } from '../../../contracts/services/schemas/status.ts';
 import { KINDS } from '../../../core/monitor/ref.ts';
 import { jsonAnswer } from '../../runtime/answers.ts';

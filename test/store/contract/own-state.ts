@@ -66,6 +66,21 @@ export function describeOwnState(t: StoreUnderTest): void {
       expect(await t.store.keyByHash(KEY.hash)).toEqual({ ...KEY, lastUsedAt: T0 + HOUR });
     });
 
+    it('are retired, but never later than they were to be', async () => {
+      await t.store.putKey({ ...KEY, lastUsedAt: T0 });
+      expect(await t.store.retireKey(KEY.hash, T0 + HOUR)).toBe(true);
+      expect(await t.store.keyByHash(KEY.hash)).toEqual({ ...KEY, lastUsedAt: T0, expiresAt: T0 + HOUR });
+      expect(await t.store.retireKey(KEY.hash, T0 + 2 * HOUR)).toBe(true);
+      expect(await t.store.keyByHash(KEY.hash)).toMatchObject({ expiresAt: T0 + HOUR });
+      expect(await t.store.retireKey(KEY.hash, T0)).toBe(true);
+      expect(await t.store.keyByHash(KEY.hash)).toMatchObject({ expiresAt: T0 });
+    });
+
+    it('that are not there are not made by retiring them', async () => {
+      expect(await t.store.retireKey(KEY.hash, T0)).toBe(false);
+      expect(await t.store.listKeys()).toEqual([]);
+    });
+
     it('are gone once removed, and a late touch does not bring them back', async () => {
       await t.store.putKey(KEY);
       await t.store.removeKey(KEY.hash);
