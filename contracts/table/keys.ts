@@ -1,3 +1,4 @@
+import type { ClosedGap } from '../../core/monitor/hearing.ts';
 import type { MonitorRef } from '../../core/monitor/ref.ts';
 import { KINDS, type Kind } from '../../core/monitor/ref.ts';
 import type { DeliveryRef } from '../../core/ports/delivery-store.ts';
@@ -78,6 +79,13 @@ export const toldKey = (channel: string, { kind, id }: MonitorRef): ItemKey => (
 
 export const SUMMARY_PARTITION = 'SUMMARY';
 export const summaryKey = (at: number): ItemKey => ({ pk: SUMMARY_PARTITION, sk: moment(at) });
+
+export const GAP_PARTITION = 'GAPS';
+/** By its end: those that reach into a time are the ones that end after its beginning. */
+export const gapKey = ({ from, to }: ClosedGap): ItemKey => ({
+  pk: GAP_PARTITION,
+  sk: `${moment(to)}#${moment(from)}`,
+});
 
 export const HEARING_KEY: ItemKey = { pk: 'HEARING', sk: 'STATE' };
 export const SWEEP_KEY: ItemKey = { pk: 'HEARING', sk: 'SWEEP' };

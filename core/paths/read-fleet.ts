@@ -1,12 +1,14 @@
 import { type Deadline, expectation, shownStatus } from '../monitor/deadline.ts';
 import type { Monitor } from '../monitor/monitor.ts';
+import type { OwnGaps } from '../monitor/own-gaps.ts';
 import type { Kind } from '../monitor/ref.ts';
 import type { ShownStatus } from '../monitor/status.ts';
 import type { Uptime } from '../monitor/uptime.ts';
+import type { HearingStore } from '../ports/hearing-store.ts';
 import type { HistoryStore, Summary } from '../ports/history-store.ts';
 import type { MonitorStore } from '../ports/monitor-store.ts';
 
-export type FleetStore = MonitorStore & HistoryStore;
+export type FleetStore = MonitorStore & HistoryStore & HearingStore;
 
 /** A monitor as a person should see it. */
 export interface View {
@@ -21,6 +23,8 @@ export interface FleetReading {
   readonly views: readonly View[];
   /** In the order of the views. */
   readonly uptimes: readonly (Uptime | undefined)[];
+  /** In which we could not hear, as far back as the uptimes that lists show. */
+  readonly gaps: OwnGaps;
 }
 
 /** 1,000 monitors of about 1 KB a page: 1 MB at a time. */
