@@ -1,7 +1,13 @@
 import type { Route } from './http/route.ts';
 import { KEY_ROUTES } from './keys/routes.ts';
+import { SCHEDULER_ROUTES } from './schedulers/routes.ts';
 import { SERVICE_ROUTES } from './services/routes.ts';
 import { SYSTEM_ROUTES } from './system/routes.ts';
 
 /** Every route of every dialect: the one table behind the router, the gateway and the API reference. */
-export const ROUTES: readonly Route[] = [...SYSTEM_ROUTES, ...SERVICE_ROUTES, ...KEY_ROUTES];
+export const ROUTES: readonly Route[] = [
+  ...SYSTEM_ROUTES,
+  ...SERVICE_ROUTES,
+  ...SCHEDULER_ROUTES,
+  ...KEY_ROUTES,
+];

@@ -1,14 +1,12 @@
 import type { IncomingMessage } from 'node:http';
+import { MOST_REPORT_BYTES } from '../contracts/http/limits.ts';
 import { Refused } from './refused.ts';
 
-/**
- * A failure report with a whole stack trace has about 1 MB, and senders are to read our limits in the handlers'
- * own words; what is even larger is no report.
- */
-const LARGEST_BODY = 1.5 * 1024 * 1024;
+/** Senders are to read our limits in the handlers' own words: what is even larger is no report. */
+const LARGEST_BODY = MOST_REPORT_BYTES + 1024 * 1024;
 /** A beat has less than 16 KiB: it is taken whatever else is being sent. 10,000 of them at once are 160 MiB. */
 const SMALL_BODY = 16 * 1024;
-/** 128 MiB: 85 of the largest bodies at once, from strangers too. */
+/** 128 MiB: 21 of the largest bodies at once, from strangers too. */
 const MOST_BODY_BYTES_AT_ONCE = 128 * 1024 * 1024;
 
 export class SenderWentAway extends Error {}

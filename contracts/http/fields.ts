@@ -22,6 +22,14 @@ export const text = (most: number) =>
 export const clearableText = (most: number) =>
   z.string(must('must be text')).check(z.maxLength(most, `must have at most ${most} characters`));
 
+/** The empty one takes the field away. */
+export const emailAddress = z
+  .string(must('must be text'))
+  .check(
+    z.maxLength(254, 'must have at most 254 characters'),
+    z.regex(/^([^\s@]+@[^\s@]+)?$/, 'must be an e-mail address'),
+  );
+
 /** A whole number between two limits, both included. */
 export const whole = (least: number, most: number) => {
   const sentence = `must be a whole number from ${grouped(least)} to ${grouped(most)}`;

@@ -10,12 +10,15 @@ export interface BodyBearer {
 const BYTE_ORDER_MARK = 0xfeff;
 const MOST_BYTES_PER_UNIT = 3;
 
-/** The body as text, decoded; empty where there is none. @throws HttpError 413 */
-export function textBody(event: BodyBearer): string {
+const sizeInWords = (bytes: number): string =>
+  bytes % 1_048_576 === 0 ? `${bytes / 1_048_576} MiB` : `${bytes / 1_024} KiB`;
+
+/** The body as text, decoded; empty where there is none. @throws HttpError 413 where it is over `most` bytes */
+export function textBody(event: BodyBearer, most: number = MOST_BODY_BYTES): string {
   if (!event.body) return '';
   const text = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body;
-  if (text.length * MOST_BYTES_PER_UNIT > MOST_BODY_BYTES && Buffer.byteLength(text) > MOST_BODY_BYTES) {
-    throw tooLarge(`A body has at most ${MOST_BODY_BYTES / 1_024} KiB`);
+  if (text.length * MOST_BYTES_PER_UNIT > most && Buffer.byteLength(text) > most) {
+    throw tooLarge(`A body has at most ${sizeInWords(most)}`);
   }
   return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
 }
@@ -24,8 +27,8 @@ export function textBody(event: BodyBearer): string {
  * The body as JSON, whatever `Content-Type` says (`curl -d` sends form-urlencoded); undefined where it is empty.
  * @throws HttpError 400 where it is not JSON, 413 where it is too large.
  */
-export function jsonBody(event: BodyBearer): unknown {
-  const text = textBody(event);
+export function jsonBody(event: BodyBearer, most?: number): unknown {
+  const text = textBody(event, most);
   if (text.trim() === '') return undefined;
   try {
     return JSON.parse(text);

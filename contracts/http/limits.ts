@@ -1,5 +1,10 @@
 /** A batch of 1,000 items of 262 characters fits. */
 export const MOST_BODY_BYTES = 256 * 1_024;
+/**
+ * A report of a failure may bear a whole stack trace, as its message and in its metadata too: 1 MB of text becomes
+ * 2 MB and more of JSON. What is too long of it is cut, so it must be read first. A Lambda function gets at most 6 MB.
+ */
+export const MOST_REPORT_BYTES = 5 * 1_024 * 1_024;
 export const MOST_BATCH_ITEMS = 1_000;
 /** Longer messages of a beat are cut, never refused. */
 export const MOST_MESSAGE_LENGTH = 2_000;

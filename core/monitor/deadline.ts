@@ -41,24 +41,43 @@ export function expectation(monitor: Monitor): Deadline | undefined {
   return { at: expectedAt + schedule.graceMs, expectedAt, from, becomes: 'down', reason };
 }
 
-function runDeadlines(monitor: Monitor, key: string, run: Run): Deadline[] {
-  if (run.startedAt === undefined || run.told) return [];
+/** The limits of an open run, epoch ms, whether or not it was told that it is over one of them. */
+export interface RunBounds {
+  /** What its longest runtime is counted from. */
+  readonly openFrom: number;
+  readonly endBy: number;
+  /** Where its silence is judged: what that is counted from, and the last moment for a heartbeat. */
+  readonly quietFrom?: number | undefined;
+  readonly heardBy?: number | undefined;
+}
+
+/** Undefined while the run is only announced: no clock runs. */
+export function boundsOf(monitor: Monitor, run: Run): RunBounds | undefined {
+  if (run.startedAt === undefined) return undefined;
   const { maxRuntimeMs, silenceMs } = monitor.config.runLimits;
   const openFrom = Math.max(run.openSince ?? run.startedAt, monitor.countFrom);
-  const end = openFrom + maxRuntimeMs;
-  const overrun: Deadline = {
-    at: end,
-    expectedAt: end,
-    from: openFrom,
-    becomes: 'down',
-    reason: 'overrun',
-    run: key,
-  };
+  const endBy = openFrom + maxRuntimeMs;
   const silence = silenceMs ?? (run.heardAt === undefined ? undefined : DEFAULT_RUN_SILENCE_MS);
-  if (silence === undefined) return [overrun];
-  const from = Math.max(run.heardAt ?? run.startedAt, run.startedAt, monitor.countFrom);
-  const at = from + silence;
-  return [overrun, { at, expectedAt: at, from, becomes: 'down', reason: 'silent-run', run: key }];
+  if (silence === undefined) return { openFrom, endBy };
+  const quietFrom = Math.max(run.heardAt ?? run.startedAt, run.startedAt, monitor.countFrom);
+  return { openFrom, endBy, quietFrom, heardBy: quietFrom + silence };
+}
+
+function runDeadlines(monitor: Monitor, key: string, run: Run): Deadline[] {
+  const bounds = run.told ? undefined : boundsOf(monitor, run);
+  if (!bounds) return [];
+  const deadline = (reason: Reason, from: number, at: number): Deadline => ({
+    at,
+    expectedAt: at,
+    from,
+    becomes: 'down',
+    reason,
+    run: key,
+  });
+  const { openFrom, endBy, quietFrom, heardBy } = bounds;
+  const overrun = deadline('overrun', openFrom, endBy);
+  if (quietFrom === undefined || heardBy === undefined) return [overrun];
+  return [overrun, deadline('silent-run', quietFrom, heardBy)];
 }
 
 function forgetting(monitor: Monitor): Deadline | undefined {

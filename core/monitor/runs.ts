@@ -9,6 +9,13 @@ export interface RunTimes {
   readonly runId?: string | undefined;
   readonly runStartedAt?: number | undefined;
   readonly durationMs?: number | undefined;
+  /** The run that this signal put an end to without its having ended: it was begun anew, or one too many was open. */
+  readonly lost?: LostRun | undefined;
+}
+
+export interface LostRun {
+  readonly runId?: string | undefined;
+  readonly startedAt: number;
 }
 
 export interface RunsApplied {
@@ -38,22 +45,39 @@ function keyOf(runs: Readonly<Record<string, Run>>, runId: string | undefined): 
   return (started.at(-1) ?? entries.at(-1))?.[0];
 }
 
-const nameOf = (key: string): string | undefined => (key === UNNAMED_RUN ? undefined : key);
+/** The name of a run as its sender knows it; undefined for the one without. */
+export const runIdOf = (key: string): string | undefined => (key === UNNAMED_RUN ? undefined : key);
+
+interface Opened {
+  readonly runs: Readonly<Record<string, Run>>;
+  readonly givenUp?: Entry | undefined;
+}
 
 /**
  * With one run too many, one is given up: the oldest that was told of, else the oldest that is only announced,
  * else the second oldest. The oldest stays, as it is the next to go over its limit: of a job that dies in each
  * run that must be told.
  */
-function withRun(runs: Readonly<Record<string, Run>>, key: string, run: Run): Readonly<Record<string, Run>> {
+function withRun(runs: Readonly<Record<string, Run>>, key: string, run: Run): Opened {
   const entries = Object.entries({ ...runs, [key]: run }).sort(by(openFrom));
-  if (entries.length <= MOST_OPEN_RUNS) return Object.fromEntries(entries);
+  if (entries.length <= MOST_OPEN_RUNS) return { runs: Object.fromEntries(entries) };
   const others = entries.filter(([other]) => other !== key);
   const givenUp =
     others.find(([, other]) => other.told) ??
     others.find(([, other]) => other.startedAt === undefined) ??
     others[1];
-  return Object.fromEntries(entries.filter((entry) => entry[0] !== givenUp?.[0]));
+  return { runs: Object.fromEntries(entries.filter((entry) => entry[0] !== givenUp?.[0])), givenUp };
+}
+
+/** What was replaced or given up before it ended; one that was only announced is no loss. */
+function lostRun(
+  key: string,
+  before: Run | undefined,
+  after: Run,
+  givenUp: Entry | undefined,
+): LostRun | undefined {
+  const [lostKey, lost] = givenUp ?? [key, before === after ? undefined : before];
+  return lost?.startedAt === undefined ? undefined : { runId: runIdOf(lostKey), startedAt: lost.startedAt };
 }
 
 function started(known: Run | undefined, at: number): Run {
@@ -81,14 +105,16 @@ export function applyToRuns(monitor: Monitor, signal: Signal, at: number): RunsA
       const key = signal.runId ?? UNNAMED_RUN;
       const known = Object.hasOwn(runs, key) ? runs[key] : undefined;
       const run = signal.type === 'started' ? started(known, at) : announced(known, at);
-      const times = { runId: signal.runId, runStartedAt: signal.type === 'started' ? at : undefined };
-      return { runs: withRun(runs, key, run), times, ended: false };
+      const opened = withRun(runs, key, run);
+      const lost = lostRun(key, known, run, opened.givenUp);
+      const times = { runId: signal.runId, runStartedAt: signal.type === 'started' ? at : undefined, lost };
+      return { runs: opened.runs, times, ended: false };
     }
     case 'alive': {
       const key = keyOf(runs, signal.runId);
       const run = key === undefined ? undefined : runs[key];
       if (key === undefined || run?.startedAt === undefined) return untouched;
-      const times = { runId: nameOf(key), runStartedAt: run.startedAt };
+      const times = { runId: runIdOf(key), runStartedAt: run.startedAt };
       return { runs: { ...runs, [key]: { ...run, heardAt: at } }, times, ended: false };
     }
     case 'succeeded':
@@ -97,7 +123,7 @@ export function applyToRuns(monitor: Monitor, signal: Signal, at: number): RunsA
       if (key === undefined) return untouched;
       const startedAt = runs[key]?.startedAt;
       const durationMs = startedAt === undefined ? undefined : at - startedAt;
-      const times = { runId: nameOf(key), runStartedAt: startedAt, durationMs };
+      const times = { runId: runIdOf(key), runStartedAt: startedAt, durationMs };
       return { runs: withoutRun(runs, key), times, ended: startedAt !== undefined };
     }
     case 'degraded':

@@ -72,6 +72,6 @@ export interface MonitorStore {
   markPublished(ref: MonitorRef, born: number, sequence: number): Promise<void>;
   /** Monitors with `dueAt` <= `before`, soonest first, in pages. May be slightly stale on a remote store. */
   dueMonitors(before: number): AsyncIterable<readonly Due[]>;
-  /** All monitors of a kind in a stable order; `limit` per page. */
+  /** All monitors of a kind in order of id; `limit` per page. Any id is a cursor: the page begins after it. */
   listMonitors(kind: Kind, options: { limit: number; cursor?: string | undefined }): Promise<Page<Monitor>>;
 }

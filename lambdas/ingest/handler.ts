@@ -4,6 +4,7 @@ import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { bindCanary } from './canary.ts';
 import { RefusedBeats } from './refused-beats.ts';
+import { bindSchedulers } from './schedulers.ts';
 import { bindServices } from './services.ts';
 
 /** All beats of all dialects: the function with the smallest bundle and the least rights. */
@@ -11,7 +12,11 @@ export function createIngestHandler(runtime: Runtime): HttpHandler {
   const limits = new RateLimits(runtime.settings.rateLimit);
   const refused = new RefusedBeats(runtime.store, runtime.log);
   return createHttpHandler({
-    bindings: [...bindServices(runtime, limits, refused), ...bindCanary(runtime)],
+    bindings: [
+      ...bindServices(runtime, limits, refused),
+      ...bindSchedulers(runtime, limits, refused),
+      ...bindCanary(runtime),
+    ],
     gate: { runtime, limits },
     log: runtime.log,
     bare: true,

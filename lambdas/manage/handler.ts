@@ -5,15 +5,19 @@ import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { bindHealth } from './health.ts';
 import { bindKeys } from './keys/bind-keys.ts';
+import { bindSchedulers } from './schedulers/bind-schedulers.ts';
 import { bindServices } from './services/bind-services.ts';
 
 /** Registration, management and reads of all dialects, and whatever no other function answers: 404 and 405. */
 export function createManageHandler(runtime: Runtime): HttpHandler {
   const limits = new RateLimits(runtime.settings.rateLimit);
   return createHttpHandler({
-    bindings: [...bindServices(runtime), ...bindKeys(runtime), ...bindHealth(runtime)].map((binding) =>
-      seenAtOnce(binding, runtime),
-    ),
+    bindings: [
+      ...bindServices(runtime),
+      ...bindSchedulers(runtime),
+      ...bindKeys(runtime),
+      ...bindHealth(runtime),
+    ].map((binding) => seenAtOnce(binding, runtime)),
     table: ROUTES,
     gate: { runtime, limits },
     log: runtime.log,

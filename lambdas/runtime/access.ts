@@ -1,10 +1,11 @@
-import { forbidden, tooFast, unauthorized } from '../../contracts/http/http-error.ts';
+import { forbidden } from '../../contracts/http/http-error.ts';
 import type { Access, Route } from '../../contracts/http/route.ts';
 import { type Identity, NOBODY } from '../../core/paths/key-ring.ts';
 import type { Role } from '../../core/ports/key-store.ts';
 import type { Endpoint, HttpAnswer, HttpEvent } from './endpoint.ts';
 import { presentedKey } from './presented-key.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { refusedKey } from './refused-key.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What decides who may come in. */
@@ -50,8 +51,5 @@ async function callerOf(event: HttpEvent, { runtime, limits }: Gate, nobodyMay: 
   const key = presentedKey(event);
   const caller = await runtime.keys.identify(key);
   if (caller.keyId !== undefined || nobodyMay) return caller;
-  const source = event.requestContext.http.sourceIp;
-  const limited = key === undefined ? undefined : limits.wrongKey(source, runtime.clock.now());
-  if (limited) throw tooFast(limited.sentence, limited.waitMs);
-  throw unauthorized(key === undefined ? 'An API key is required' : 'Invalid API key');
+  throw refusedKey(limits, key, event.requestContext.http.sourceIp, runtime.clock.now());
 }

@@ -253,3 +253,36 @@ describe('What history says about a run', () => {
     });
   });
 });
+
+describe('A run that never ended', () => {
+  const lostBy = (job: ReturnType<typeof aJob>, type: SignalType, at: number, runId?: string) =>
+    applySignal(job, { type, runId }, at).run.lost;
+
+  test('is named by the start that takes its place', () => {
+    expect(lostBy(having(aJob(), ['started', T0]), 'started', T0 + 1)).toEqual({ startedAt: T0 });
+    const named = having(aJob(), ['started', T0, 'a']);
+    expect(lostBy(named, 'started', T0 + 1, 'a')).toEqual({ runId: 'a', startedAt: T0 });
+    expect(lostBy(named, 'started', T0 + 1, 'b')).toBeUndefined();
+    expect(lostBy(named, 'started', T0 + 1)).toBeUndefined();
+  });
+
+  test('is not lost by an announcement of the next, unless it was told of', () => {
+    const open = having(aJob(), ['started', T0]);
+    expect(lostBy(open, 'pending', T0 + 1)).toBeUndefined();
+    const told = judgeSilence(open, T0 + 2 * HOUR);
+    expect(lostBy(told, 'pending', T0 + 2 * HOUR)).toEqual({ startedAt: T0 });
+  });
+
+  test('nothing is lost of one that was only announced, or that ended', () => {
+    expect(lostBy(having(aJob(), ['pending', T0]), 'started', T0 + 1)).toBeUndefined();
+    expect(lostBy(having(aJob(), ['started', T0], ['failed', T0]), 'started', T0 + 1)).toBeUndefined();
+  });
+
+  test('is named by the start of one too many', () => {
+    const full = having(
+      aJob({ maxRuntimeMs: DAY }),
+      ...Array.from({ length: 32 }, (_, i) => ['started', T0 + i, `r${i}`] as const),
+    );
+    expect(lostBy(full, 'started', T0 + 99, 'x')).toEqual({ runId: 'r1', startedAt: T0 + 1 });
+  });
+});

@@ -39,7 +39,7 @@ async function serving(handle: HttpHandler = HELLO) {
   return { server, events, errors };
 }
 
-const LARGEST_BODY = 1.5 * 1024 * 1024;
+const LARGEST_BODY = 6 * 1024 * 1024;
 
 const portOf = (server: HttpServer): number => Number(new URL(server.url).port);
 
@@ -164,7 +164,7 @@ describe('a request', () => {
     ['said', LARGEST_BODY + 1],
     ['not said', undefined],
   ])(
-    'of more than 1.5 MiB is refused with 413, its length %s, and the server goes on',
+    'of more than 6 MiB is refused with 413, its length %s, and the server goes on',
     async (_name, length) => {
       const { server, events } = await serving();
       const sending = request(server.url, {
@@ -177,7 +177,7 @@ describe('a request', () => {
       const [response] = await answered;
       expect(response.statusCode).toBe(413);
       expect(JSON.parse((await response.toArray()).join(''))).toEqual({
-        error: 'The body is larger than 1572864 bytes',
+        error: 'The body is larger than 6291456 bytes',
       });
       expect(response.headers.connection).toBe('close');
       expect(response.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
@@ -192,10 +192,10 @@ describe('a request', () => {
       server,
       `POST / HTTP/1.1\r\nhost: h\r\ncontent-length: ${LARGEST_BODY + 1}\r\n\r\n`,
     );
-    expect([status, body]).toEqual([413, { error: 'The body is larger than 1572864 bytes' }]);
+    expect([status, body]).toEqual([413, { error: 'The body is larger than 6291456 bytes' }]);
   });
 
-  test('of 1.5 MiB reaches its handler', async () => {
+  test('of 6 MiB reaches its handler', async () => {
     const { server, events } = await serving();
     await fetch(server.url, { method: 'POST', body: 'x'.repeat(LARGEST_BODY) });
     expect(events[0]!.body).toHaveLength(LARGEST_BODY);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { hashKey } from '../../adapters/system/keys.ts';
-import type { HttpSettings } from '../../lambdas/runtime/runtime.ts';
 import { bearer } from '../support/http-event.ts';
+import type { WorldSettings } from '../support/http-world.ts';
 import { DAY, HOUR, MINUTE, SECOND, T0 } from '../support/monitors.ts';
 import { manageWorld } from './manage-world.ts';
 
@@ -17,7 +17,7 @@ interface Shown {
   readonly retiring: readonly { readonly expires: string | null }[];
 }
 
-async function world(settings: Partial<HttpSettings> = {}) {
+async function world(settings: WorldSettings = {}) {
   const world = await manageWorld(settings);
   const { send } = world;
   const issue = async (name: string, role: string, more: object = {}) =>

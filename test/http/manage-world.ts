@@ -1,13 +1,12 @@
-import type { HttpSettings } from '../../lambdas/runtime/runtime.ts';
 import type { EventParts } from '../support/http-event.ts';
 import { bearer, bodyOf } from '../support/http-event.ts';
-import { openHttpWorld } from '../support/http-world.ts';
+import { openHttpWorld, type WorldSettings } from '../support/http-world.ts';
 import { T0 } from '../support/monitors.ts';
 
 export const ref = (id: string) => ({ kind: 'service' as const, id });
 
 /** A world in which every request bears the admin key unless the test says otherwise. */
-export async function manageWorld(settings: Partial<HttpSettings> = {}) {
+export async function manageWorld(settings: WorldSettings = {}) {
   const world = await openHttpWorld({ at: T0, rateLimit: false, ...settings });
   await world.hasKey('the-admin', 'admin');
   const send = async (method: string, path: string, body?: unknown, parts: EventParts = {}) => {

@@ -12,7 +12,7 @@ import type { Store } from '../../core/ports/store.ts';
 import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
 import { createManageHandler } from '../../lambdas/manage/handler.ts';
 import type { HttpAnswer } from '../../lambdas/runtime/endpoint.ts';
-import { DEFAULT_LIMITS } from '../../lambdas/runtime/limits.ts';
+import { DEFAULT_LIMITS, type LimitsPerMinute } from '../../lambdas/runtime/limits.ts';
 import type { HttpSettings, Runtime } from '../../lambdas/runtime/runtime.ts';
 import { SharedFleet } from '../../lambdas/runtime/shared-fleet.ts';
 import { createWebHandler } from '../../lambdas/web/handler.ts';
@@ -23,7 +23,12 @@ import { aService, type MonitorOverrides, T0 } from './monitors.ts';
 /** The time of the seed's examples. */
 export const SEED_TIME = Date.parse('2024-01-15T10:30:00.000Z');
 
-export interface WorldOptions extends Partial<HttpSettings> {
+export interface WorldSettings extends Partial<Omit<HttpSettings, 'rateLimit'>> {
+  /** True: as they are unless an operator says otherwise. */
+  readonly rateLimit?: boolean | LimitsPerMinute;
+}
+
+export interface WorldOptions extends WorldSettings {
   readonly at?: number;
 }
 
@@ -61,7 +66,8 @@ export async function openHttpWorld(options: WorldOptions = {}): Promise<HttpWor
 }
 
 /** The HTTP side on any store: a test may hand one in that fails. */
-export function worldOn(store: Store, clock: ManualClock, settings: Partial<HttpSettings> = {}): HttpWorld {
+export function worldOn(store: Store, clock: ManualClock, settings: WorldSettings = {}): HttpWorld {
+  const { rateLimit = true, ...others } = settings;
   const errors: string[] = [];
   const warnings: HttpWorld['warnings'] = [];
   const runtime: Runtime = {
@@ -82,9 +88,9 @@ export function worldOn(store: Store, clock: ManualClock, settings: Partial<Http
     settings: {
       dashboardAccess: 'public',
       publicUrl: 'https://heartbeat.example',
-      rateLimit: DEFAULT_LIMITS,
+      rateLimit: rateLimit === true ? DEFAULT_LIMITS : rateLimit,
       sweepOverdueMs: 180_000,
-      ...settings,
+      ...others,
     },
   };
   const functions = {

@@ -1,5 +1,6 @@
 import type { SignalType } from '../../../core/monitor/signal.ts';
 import type { Transition } from '../../../core/monitor/transition.ts';
+import { wholeMoments } from '../../../core/paths/whole-moments.ts';
 import type { BeatRecord } from '../../../core/ports/monitor-store.ts';
 
 export interface LogReading {
@@ -24,14 +25,6 @@ export function logLines({ beats, transitions, limit, withMessages }: LogReading
   ];
   lines.sort((a, b) => b.at - a.at);
   return wholeMoments(lines, limit).map((line) => shown(line, withMessages));
-}
-
-/** `before` is a moment, so a page must not end between two lines of one: they would be on no page. */
-function wholeMoments(lines: readonly Line[], limit: number): readonly Line[] {
-  const page = lines.slice(0, limit);
-  const next = lines[limit]?.at;
-  const whole = page.filter(({ at }) => at !== next);
-  return whole.length > 0 ? whole : page;
 }
 
 const STATUS_OF: Partial<Record<SignalType, string>> = { alive: 'up', failed: 'down' };

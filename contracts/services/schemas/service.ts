@@ -1,16 +1,9 @@
 import * as z from 'zod/mini';
-import { clearableText, flag, id, listOf, object, text, whole } from '../../http/fields.ts';
+import { clearableText, emailAddress, flag, id, listOf, object, text, whole } from '../../http/fields.ts';
 
 const YEAR_SECONDS = 31_536_000;
 const seconds = z.nullish(whole(1, YEAR_SECONDS));
 const count = z.nullish(whole(1, 100));
-
-const email = z
-  .string({ error: 'must be text' })
-  .check(
-    z.maxLength(254, 'must have at most 254 characters'),
-    z.regex(/^([^\s@]+@[^\s@]+)?$/, 'must be an e-mail address'),
-  );
 
 /** It has to fit into a header as it is. */
 const apiKey = z
@@ -30,7 +23,7 @@ const fields = {
   recoveryThreshold: count,
   tags: z.nullish(listOf(text(64), 50)),
   description: z.nullish(clearableText(1_000)),
-  ownerEmail: z.nullish(email),
+  ownerEmail: z.nullish(emailAddress),
 };
 
 const key = { apiKey: z.nullish(apiKey), requireKey: z.nullish(flag) };

@@ -1,11 +1,11 @@
 import type { MonitorConfig } from '../../../core/monitor/monitor.ts';
-import { cronProblem, type Schedule } from '../../../core/monitor/schedule.ts';
+import type { Schedule } from '../../../core/monitor/schedule.ts';
+import { cronIssues, DEFAULT_ZONE } from '../../http/cron-issues.ts';
 import { type Issue, misfit } from '../../http/http-error.ts';
 import { fieldsOf } from '../from-core/service.ts';
 import type { ServiceFields } from '../schemas/service.ts';
 
 const DEFAULT_THRESHOLD_SECONDS = 300;
-const DEFAULT_ZONE = 'UTC';
 /** A service has no runs; the core asks for a limit all the same. */
 const NO_RUNS = { maxRuntimeMs: 86_400_000 };
 
@@ -13,12 +13,8 @@ const NO_RUNS = { maxRuntimeMs: 86_400_000 };
 export function timingIssues(fields: ServiceFields): Issue[] {
   const { schedule, timezone, gracePeriod, expectedInterval } = fields;
   if (schedule) {
-    const zone = timezone ?? DEFAULT_ZONE;
-    const zoneProblem = cronProblem('* * * * *', zone);
-    const problem = zoneProblem ? undefined : cronProblem(schedule, zone);
     return [
-      ...(zoneProblem ? [{ path: 'timezone', message: zoneProblem }] : []),
-      ...(problem ? [{ path: 'schedule', message: problem }] : []),
+      ...cronIssues(schedule, timezone ?? DEFAULT_ZONE),
       ...(expectedInterval ? [{ path: 'expectedInterval', message: 'does not go with schedule' }] : []),
     ];
   }

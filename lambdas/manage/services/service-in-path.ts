@@ -1,16 +1,15 @@
 import { conflict, notFound } from '../../../contracts/http/http-error.ts';
-import { ID_PATTERN } from '../../../contracts/http/limits.ts';
 import type { Monitor } from '../../../core/monitor/monitor.ts';
 import type { MonitorRef } from '../../../core/monitor/ref.ts';
 import type { HttpEvent } from '../../runtime/endpoint.ts';
-import { pathParameter } from '../../runtime/path-parameter.ts';
+import { idInPath } from '../../runtime/id-in-path.ts';
 
 export const unknownService = () => notFound('Unknown serviceId');
 
 /** The service that a path names. @throws HttpError 404 where no service can have that name */
 export function serviceInPath(event: HttpEvent): MonitorRef {
-  const id = pathParameter(event, 'serviceId');
-  if (!ID_PATTERN.test(id)) throw unknownService();
+  const id = idInPath(event, 'serviceId');
+  if (id === undefined) throw unknownService();
   return { kind: 'service', id };
 }
 

@@ -69,6 +69,7 @@ export function describeHistory(t: StoreUnderTest): void {
         runId: 'r1',
         runStartedAt: T0 - 5,
         durationMs: 5,
+        lost: { runId: 'r0', startedAt: T0 - 9 },
       } as const;
       await t.store.appendBeat(REF, record);
       expect(await t.store.beats(REF, { limit: 1 })).toEqual([record]);

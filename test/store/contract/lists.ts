@@ -3,7 +3,7 @@ import type { Monitor } from '../../../core/monitor/monitor.ts';
 import type { Kind } from '../../../core/monitor/ref.ts';
 import type { Due } from '../../../core/ports/monitor-store.ts';
 import type { Store } from '../../../core/ports/store.ts';
-import { aDaemon, aService, T0 } from '../../support/monitors.ts';
+import { aDaemon, aScheduler, aService, T0 } from '../../support/monitors.ts';
 import { beat } from './beats.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
@@ -106,6 +106,19 @@ export function describeLists(t: StoreUnderTest): void {
       expect(pages.flat()).toHaveLength(4);
       expect((await t.store.listMonitors('service', { limit: 5 })).cursor).toBeUndefined();
       expect(await t.store.listMonitors('application', { limit: 5 })).toEqual({ items: [] });
+    });
+
+    it('goes in order of id, and goes on after any id, known or not', async () => {
+      await createAll(
+        t.store,
+        ['c', 'a', 'B', 'e', 'a-1', 'a.1', 'a1'].map((id) => aScheduler({ id })),
+      );
+      const idsAfter = async (cursor?: string) =>
+        (await t.store.listMonitors('scheduler', { limit: 10, cursor })).items.map(({ id }) => id);
+      expect(await idsAfter()).toEqual(['B', 'a', 'a-1', 'a.1', 'a1', 'c', 'e']);
+      expect(await idsAfter('a-1')).toEqual(['a.1', 'a1', 'c', 'e']);
+      expect(await idsAfter('b')).toEqual(['c', 'e']);
+      expect(await idsAfter('f')).toEqual([]);
     });
 
     it('shows whole monitors with every beat and change that was answered before', async () => {

@@ -1,0 +1,69 @@
+import type { Route } from '../../http/route.ts';
+import { registration } from '../schemas/registration.ts';
+import { registered } from '../schemas/scheduler.ts';
+import { ALWAYS, NO_RIGHT, NOT_ITS_KEY, TOO_LARGE, UNKNOWN, WRONG_BODY } from './errors.ts';
+import { REGISTERED, REGISTERED_PLAINLY } from './examples.ts';
+
+const JOB = {
+  scheduler_id: 'my-service-eod-process',
+  service_name: 'My Service',
+  job_name: 'EOD Processing',
+  owner_email: 'team@example.com',
+  alert_user_id: 'U1234567890',
+};
+
+export const registerScheduler: Route = {
+  method: 'POST',
+  path: '/api/v1/schedulers/register',
+  operationId: 'registerScheduler',
+  function: 'manage',
+  access: 'write',
+  summary: 'Registers a scheduler, or updates what is given of a known one; safe to call at every run',
+  body: registration,
+  bodyExamples: {
+    'A name and an owner': JOB,
+    'A job that runs by a cron schedule': {
+      ...JOB,
+      schedule: '0 18 * * 1-5',
+      timezone: 'Europe/Paris',
+      grace_seconds: 300,
+      max_runtime_seconds: 7_200,
+      tags: ['eod'],
+    },
+    'A job that runs every hour and sends heartbeats': {
+      scheduler_id: 'hourly-import',
+      expected_interval_seconds: 3_600,
+      grace_seconds: 600,
+      heartbeat_timeout_seconds: 600,
+    },
+  },
+  responses: {
+    200: {
+      description: 'It was known; this is how it is registered now',
+      schema: registered,
+      example: REGISTERED,
+    },
+    201: { description: 'It is new', schema: registered, example: REGISTERED_PLAINLY },
+    400: WRONG_BODY,
+    401: NOT_ITS_KEY,
+    403: NO_RIGHT,
+    413: TOO_LARGE,
+    ...ALWAYS,
+  },
+};
+
+export const removeScheduler: Route = {
+  method: 'DELETE',
+  path: '/api/v1/schedulers/{scheduler_id}',
+  operationId: 'removeScheduler',
+  function: 'manage',
+  access: 'write',
+  summary: 'Ends the watch over a scheduler',
+  responses: {
+    204: { description: 'Removed' },
+    401: NOT_ITS_KEY,
+    403: NO_RIGHT,
+    404: UNKNOWN,
+    ...ALWAYS,
+  },
+};
