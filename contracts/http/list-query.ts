@@ -10,7 +10,7 @@ export const MOST_LISTED = 1_000;
 export const USUALLY_LISTED = 100;
 
 /** As they are shown; what is closed is in no list. */
-const LISTED_STATUSES = [
+export const LISTED_STATUSES = [
   'down',
   'late',
   'degraded',
@@ -58,3 +58,7 @@ export function toFilter({ status, tag, q }: FilterQuery): FleetFilter {
     text: q ?? undefined,
   };
 }
+
+/** Whether a query asks for less than everything: a part, or a page. */
+export const isNarrowed = (query: Readonly<Record<string, string | null | undefined>>): boolean =>
+  Object.entries(query).some(([name, value]) => name !== 'kind' && value != null);

@@ -1,6 +1,6 @@
 import type { KeyRow, KeyStore, Role } from '../ports/key-store.ts';
 import type { MonitorStore } from '../ports/monitor-store.ts';
-import { livingMonitors } from './read-fleet.ts';
+import { compareText, livingMonitors } from './read-fleet.ts';
 
 /** All rows of one id: the key that is good now, and those that it replaced. */
 export interface ManagedKey {
@@ -61,8 +61,6 @@ export const placeOf = ({ current }: ManagedKey): KeyPlace => [current.name, cur
 
 export const compareKeys = (a: KeyPlace, b: KeyPlace): number =>
   compareText(a[0], b[0]) || compareText(a[1], b[1]);
-
-const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** @returns undefined where no key that people may know of has this id. */
 export async function readKey(store: KeyStore, id: string, now: number): Promise<ManagedKey | undefined> {

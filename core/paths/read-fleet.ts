@@ -17,12 +17,15 @@ export interface View {
   readonly expected?: Deadline | undefined;
 }
 
+/** A monitor as a list shows it. */
+export interface FleetView extends View {
+  readonly uptime: Uptime | undefined;
+}
+
 /** All monitors of some kinds at one moment, worst first. */
 export interface FleetReading {
   readonly at: number;
-  readonly views: readonly View[];
-  /** In the order of the views. */
-  readonly uptimes: readonly (Uptime | undefined)[];
+  readonly views: readonly FleetView[];
   /** In which we could not hear, as far back as the uptimes that lists show. */
   readonly gaps: OwnGaps;
 }
@@ -72,13 +75,23 @@ export async function readFleet(store: MonitorStore, kinds: readonly Kind[], now
       for (const monitor of page) views.push(viewOf(monitor, now));
     }
   }
-  return views.sort(
-    (a, b) =>
-      RANK.get(a.status)! - RANK.get(b.status)! ||
-      a.monitor.since - b.monitor.since ||
-      (a.monitor.id < b.monitor.id ? -1 : 1),
-  );
+  return views.sort(worstFirst);
 }
+
+/** Where a monitor stands among others: all that the order of a fleet depends on. */
+export interface FleetPlace {
+  readonly status: ShownStatus;
+  readonly monitor: Pick<Monitor, 'since' | 'id' | 'kind'>;
+}
+
+/** Worst first, then by how long they have been so, then by id. */
+export const worstFirst = (a: FleetPlace, b: FleetPlace): number =>
+  RANK.get(a.status)! - RANK.get(b.status)! ||
+  a.monitor.since - b.monitor.since ||
+  compareText(a.monitor.id, b.monitor.id) ||
+  compareText(a.monitor.kind, b.monitor.kind);
+
+export const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** How many monitors show each status. */
 export function countByStatus(views: readonly View[]): Record<ShownStatus | 'total', number> {
@@ -87,11 +100,11 @@ export function countByStatus(views: readonly View[]): Record<ShownStatus | 'tot
   return { ...counts, total: views.length };
 }
 
-/** The uptimes of the monitors shown, in their order. */
-export const uptimesOf = (
-  store: HistoryStore,
-  views: readonly View[],
-): Promise<readonly (Uptime | undefined)[]> => store.uptimes(views.map((view) => view.monitor));
+/** The monitors with their uptimes, in their order. */
+export async function withUptimes(store: HistoryStore, views: readonly View[]): Promise<FleetView[]> {
+  const uptimes = await store.uptimes(views.map((view) => view.monitor));
+  return views.map((view, i) => ({ ...view, uptime: uptimes[i] }));
+}
 
 /** Keeps the counts of this moment, so that the history of the fleet can be shown. */
 export async function summarize(store: FleetStore, kinds: readonly Kind[], at: number): Promise<Summary> {

@@ -1,7 +1,6 @@
 import type { Kind } from '../../core/monitor/ref.ts';
-import { DAY_MS } from '../../core/monitor/uptime.ts';
-import { type FleetReading, type FleetStore, readFleet, uptimesOf } from '../../core/paths/read-fleet.ts';
-import { readOwnGaps } from '../../core/paths/read-own-gaps.ts';
+import { type FleetReading, type FleetStore, readFleet, withUptimes } from '../../core/paths/read-fleet.ts';
+import { LISTED_UPTIME_MS, readOwnGaps } from '../../core/paths/read-own-gaps.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 
 interface Shared {
@@ -11,8 +10,6 @@ interface Shared {
 }
 
 const SHARED_MS = 1_000;
-/** Lists show no uptime of more than 30 days. */
-const LONGEST_UPTIME_MS = 30 * DAY_MS;
 
 /** The fleet as it was at most a second ago: however many look at it, it is read once a second. */
 export class SharedFleet {
@@ -52,11 +49,10 @@ export class SharedFleet {
   }
 
   private async readNow(kinds: readonly Kind[], at: number): Promise<FleetReading> {
-    const views = await readFleet(this.store, kinds, at);
-    const [uptimes, gaps] = await Promise.all([
-      uptimesOf(this.store, views),
-      readOwnGaps(this.store, at - LONGEST_UPTIME_MS, at),
+    const [views, gaps] = await Promise.all([
+      withUptimes(this.store, await readFleet(this.store, kinds, at)),
+      readOwnGaps(this.store, at - LISTED_UPTIME_MS, at),
     ]);
-    return { at, views, uptimes, gaps };
+    return { at, views, gaps };
   }
 }

@@ -17,9 +17,9 @@ export interface StatusPageOptions {
 
 /** The status as a page: the answer first, then every monitor, worst first. */
 export function statusPage(reading: FleetReading, options: StatusPageOptions): HttpAnswer {
-  const { at, views, uptimes, gaps } = reading;
+  const { at, views, gaps } = reading;
   const answer = headline(views);
-  const rows = views.map((view, i) => row(view, uptimeWords(uptimes[i], at, gaps), at, options.withMessages));
+  const rows = views.map((view) => row(view, uptimeWords(view.uptime, at, gaps), at, options.withMessages));
   const content = html`<h1>${answer}</h1>
 <p class="soft">${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC</p>
 ${rows.length > 0 ? html`<ul>${rows}</ul>` : ''}

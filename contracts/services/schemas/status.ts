@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { KINDS } from '../../../core/monitor/ref.ts';
-import { object, oneOf, wholeQuery } from '../../http/fields.ts';
+import { object, wholeQuery } from '../../http/fields.ts';
+import { kindFilter, monitorFilters, pageParameters } from '../../http/list-query.ts';
 import { moment } from '../../http/moment.ts';
 
-export const statusQuery = object({ kind: z.nullish(oneOf([...KINDS, 'all'])) });
+export const statusQuery = object({ ...kindFilter, ...monitorFilters, ...pageParameters });
 
 const MOST_HISTORY = 1_000;
 export const historyQuery = object({
@@ -32,7 +33,13 @@ const row = z.object({
 
 const counts = z.record(z.string(), z.number());
 
-export const status = z.object({ timestamp: z.string(), summary: counts, services: z.array(row) });
+export const status = z.object({
+  timestamp: z.string(),
+  summary: counts,
+  services: z.array(row),
+  cursor: nullableText,
+});
 export const statusHistory = z.object({
   history: z.array(z.object({ timestamp: z.string(), summary: counts })),
+  next: nullableText,
 });
