@@ -284,7 +284,7 @@ describe('an ETag', () => {
     await changes(() => world.send('PUT', '/api/services/a', { headers, body: { expectedInterval: 60 } }));
     // Late is shown, though nothing was written.
     await changes(async () => world.clock.advance(MINUTE));
-    await changes(() => world.has({ id: 'b' }));
+    await changes(() => world.has({ id: 'b', config: { source: 'api' } }));
     await changes(() => world.send('DELETE', '/api/services/b', { headers }));
   });
 
