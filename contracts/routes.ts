@@ -1,5 +1,6 @@
 import type { Route } from './http/route.ts';
 import { KEY_ROUTES } from './keys/routes.ts';
+import { MONITOR_ROUTES } from './monitors/routes.ts';
 import { SCHEDULER_ROUTES } from './schedulers/routes.ts';
 import { SERVICE_ROUTES } from './services/routes.ts';
 import { SYSTEM_ROUTES } from './system/routes.ts';
@@ -9,5 +10,6 @@ export const ROUTES: readonly Route[] = [
   ...SYSTEM_ROUTES,
   ...SERVICE_ROUTES,
   ...SCHEDULER_ROUTES,
+  ...MONITOR_ROUTES,
   ...KEY_ROUTES,
 ];

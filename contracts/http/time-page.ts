@@ -1,5 +1,27 @@
+import * as z from 'zod/mini';
 import { wholeMoments } from '../../core/paths/whole-moments.ts';
+import type { HistoryQuery } from '../../core/ports/history-store.ts';
+import { wholeQuery } from './fields.ts';
 import { isoOrNull } from './iso.ts';
+import { MOST_LISTED, USUALLY_LISTED } from './list-query.ts';
+import { moment, momentOf } from './moment.ts';
+
+/** A page of any list that goes by time: only what is strictly older than `before`. */
+export const timeParameters = {
+  limit: z.nullish(wholeQuery(1, MOST_LISTED)),
+  before: z.nullish(moment),
+};
+
+interface TimeQuery {
+  readonly limit?: string | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+/** The page that a query's parameters ask for. */
+export const toHistoryQuery = ({ limit, before }: TimeQuery): HistoryQuery => ({
+  limit: limit == null ? USUALLY_LISTED : Number(limit),
+  before: before == null ? undefined : momentOf(before),
+});
 
 export interface TimePage<T> {
   readonly page: readonly T[];

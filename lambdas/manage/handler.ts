@@ -5,6 +5,7 @@ import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { bindHealth } from './health.ts';
 import { bindKeys } from './keys/bind-keys.ts';
+import { bindMonitors } from './monitors/bind-monitors.ts';
 import { bindSchedulers } from './schedulers/bind-schedulers.ts';
 import { bindServices } from './services/bind-services.ts';
 
@@ -15,6 +16,7 @@ export function createManageHandler(runtime: Runtime): HttpHandler {
     bindings: [
       ...bindServices(runtime),
       ...bindSchedulers(runtime),
+      ...bindMonitors(runtime),
       ...bindKeys(runtime),
       ...bindHealth(runtime),
     ].map((binding) => seenAtOnce(binding, runtime)),

@@ -1,16 +1,12 @@
 import * as z from 'zod/mini';
 import { KINDS } from '../../../core/monitor/ref.ts';
-import { object, wholeQuery } from '../../http/fields.ts';
+import { object } from '../../http/fields.ts';
 import { kindFilter, monitorFilters, pageParameters } from '../../http/list-query.ts';
-import { moment } from '../../http/moment.ts';
+import { timeParameters } from '../../http/time-page.ts';
 
 export const statusQuery = object({ ...kindFilter, ...monitorFilters, ...pageParameters });
 
-const MOST_HISTORY = 1_000;
-export const historyQuery = object({
-  limit: z.nullish(wholeQuery(1, MOST_HISTORY)),
-  before: z.nullish(moment),
-});
+export const historyQuery = object(timeParameters);
 
 const percent = z.nullable(z.number());
 const nullableText = z.nullable(z.string());

@@ -1,7 +1,7 @@
 import { fitting } from '../../../contracts/http/fit.ts';
 import { placeCursor, placeFrom } from '../../../contracts/http/fleet-place.ts';
 import { isNarrowed, toFilter } from '../../../contracts/http/list-query.ts';
-import { momentOf } from '../../../contracts/http/moment.ts';
+import { toHistoryQuery } from '../../../contracts/http/time-page.ts';
 import { historyAnswer, lastingStatus, statusAnswer } from '../../../contracts/services/from-core/status.ts';
 import { historyQuery, statusQuery } from '../../../contracts/services/schemas/status.ts';
 import { selectFleet } from '../../../core/paths/select-fleet.ts';
@@ -37,15 +37,10 @@ export const readStatus = ({ fleet }: Runtime): Endpoint => {
   };
 };
 
-const DEFAULT_SUMMARIES = 100;
-
 /** `GET /api/status/history`: the counts of earlier moments, newest first. */
 export const readStatusHistory =
   ({ store }: Runtime): Endpoint =>
   async (event) => {
-    const query = fitting(historyQuery, event.queryStringParameters ?? {});
-    const limit = query.limit == null ? DEFAULT_SUMMARIES : Number(query.limit);
-    const before = query.before == null ? undefined : momentOf(query.before);
-    const summaries = await store.summaries({ limit: limit + 1, before });
-    return jsonAnswer(200, historyAnswer(summaries, limit));
+    const { limit, before } = toHistoryQuery(fitting(historyQuery, event.queryStringParameters ?? {}));
+    return jsonAnswer(200, historyAnswer(await store.summaries({ limit: limit + 1, before }), limit));
   };

@@ -1,0 +1,72 @@
+import { cursorOf, positionOf } from '../../../contracts/http/cursor.ts';
+import { fitting } from '../../../contracts/http/fit.ts';
+import { isoOrNull } from '../../../contracts/http/iso.ts';
+import { toFilter, USUALLY_LISTED } from '../../../contracts/http/list-query.ts';
+import { monitorOf, rowOf } from '../../../contracts/monitors/from-core/monitor.ts';
+import { monitorPlace, monitorsQuery } from '../../../contracts/monitors/schemas/monitor.ts';
+import type { MonitorRef } from '../../../core/monitor/ref.ts';
+import { type FleetFilter, hasStatus, isAbout } from '../../../core/paths/fleet-filter.ts';
+import { listAcross } from '../../../core/paths/list-across.ts';
+import { type View, viewOf, withUptimes } from '../../../core/paths/read-fleet.ts';
+import { LISTED_UPTIME_MS, readOwnGaps } from '../../../core/paths/read-own-gaps.ts';
+import { jsonAnswer } from '../../runtime/answers.ts';
+import type { Endpoint } from '../../runtime/endpoint.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { visibleKinds } from '../../runtime/visible-kinds.ts';
+import { knownMonitor } from './known-monitor.ts';
+
+const LIST = 'monitors';
+
+function placeFrom(cursor: string | null | undefined): MonitorRef | undefined {
+  const place = positionOf(LIST, monitorPlace, cursor);
+  return place && { kind: place[0], id: place[1] };
+}
+
+/** Undefined where all are asked for: then no more is read than is shown. */
+function matching(filter: FleetFilter): ((view: View) => boolean) | undefined {
+  if (Object.values(filter).every((value) => value === undefined)) return undefined;
+  const about = isAbout(filter);
+  return (view) => hasStatus(filter, view) && about(view);
+}
+
+/** `GET /api/monitors`: of every kind, by kind and id, a page at a time. */
+export const listMonitors =
+  ({ store, clock }: Runtime): Endpoint =>
+  async (event, caller) => {
+    const at = clock.now();
+    const query = fitting(monitorsQuery, event.queryStringParameters ?? {});
+    const { views, after } = await listAcross(
+      store,
+      {
+        kinds: visibleKinds(query.kind ?? 'all', caller),
+        limit: query.limit == null ? USUALLY_LISTED : Number(query.limit),
+        after: placeFrom(query.cursor),
+        matches: matching(toFilter(query)),
+      },
+      at,
+    );
+    const [shown, gaps] = await Promise.all([
+      withUptimes(store, views),
+      readOwnGaps(store, at - LISTED_UPTIME_MS, at),
+    ]);
+    const shownTo = { withWords: caller.keyId !== undefined };
+    return jsonAnswer(200, {
+      timestamp: isoOrNull(at),
+      monitors: shown.map((view) => rowOf(view, { at, gaps }, shownTo)),
+      cursor: after ? cursorOf(LIST, [after.kind, after.id]) : null,
+    });
+  };
+
+/** `GET /api/monitors/{kind}/{id}` */
+export const readMonitor =
+  (runtime: Runtime): Endpoint =>
+  async (event, caller) => {
+    const monitor = await knownMonitor(runtime, event, caller);
+    const { store, clock } = runtime;
+    const at = clock.now();
+    const [[view], gaps] = await Promise.all([
+      withUptimes(store, [viewOf(monitor, at)]),
+      readOwnGaps(store, at - LISTED_UPTIME_MS, at),
+    ]);
+    return jsonAnswer(200, monitorOf(view!, { at, gaps }, { withWords: caller.keyId !== undefined }));
+  };
