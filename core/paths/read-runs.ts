@@ -42,14 +42,20 @@ export async function readRuns(
     const beats = wholeMoments(asked, PAGE);
     const ofThisLife = beats.filter(({ at }) => at >= monitor.born);
     runs.push(...ofThisLife.flatMap(pastRun));
-    if (runs.length > limit) return pageOf(wholeMoments(runs, limit));
+    if (runs.length > limit) return pageOf(runs, limit);
     if (asked.length <= PAGE || ofThisLife.length < beats.length) return { runs };
     until = beats.at(-1)?.at;
   }
   return { runs, before: until };
 }
 
-const pageOf = (runs: readonly PastRun[]): PastRuns => ({ runs, before: runs.at(-1)?.at });
+/** Longer than asked for only where more runs than that ended in one moment: some of them would be on no page. */
+function pageOf(found: readonly PastRun[], limit: number): PastRuns {
+  const whole = wholeMoments(found, limit);
+  const next = found[limit]?.at;
+  const runs = whole.at(-1)?.at === next ? found.filter(({ at }) => at === next) : whole;
+  return { runs, before: runs.at(-1)?.at };
+}
 
 function pastRun(beat: BeatRecord): PastRun[] {
   const { at, type, lost, runId, runStartedAt, durationMs } = beat;

@@ -223,7 +223,7 @@ describe('a request', () => {
     // What was held for them is free again.
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect((await fetch(server.url, { method: 'POST', body: half })).status).toBe(200);
-  });
+  }, 60_000);
 
   test('whose sender goes away in the middle of its body reaches no handler and is no error', async () => {
     const { server, events, errors } = await serving();

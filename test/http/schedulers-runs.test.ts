@@ -88,15 +88,15 @@ describe('pages', () => {
     expect(all).toHaveLength(12);
     for (const limit of [1, 2, 3, 4, 5, 12]) {
       const seen: unknown[] = [];
-      for (let before = '', pages = 0; pages < 20; pages++) {
+      // Three runs end in each moment, and no page ends between them.
+      for (let before = ''; ; ) {
         const page = await runs('a', `?limit=${limit}${before}`);
-        expect(page.runs.length).toBeLessThanOrEqual(limit);
+        expect(page.runs.length).toBeLessThanOrEqual(Math.max(limit, 3));
         seen.push(...page.runs.map(({ run_id }) => run_id));
         if (page.next_before === null) break;
         before = `&before=${String(page.next_before)}`;
       }
-      // Three runs end in each moment, and where fewer than those fit into a page the rest of them is passed over.
-      if (limit >= 3) expect(seen).toEqual(all);
+      expect(seen).toEqual(all);
     }
   });
 
