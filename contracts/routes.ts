@@ -1,3 +1,4 @@
+import { DAEMON_ROUTES } from './daemons/routes.ts';
 import type { Route } from './http/route.ts';
 import { KEY_ROUTES } from './keys/routes.ts';
 import { MONITOR_ROUTES } from './monitors/routes.ts';
@@ -10,6 +11,7 @@ export const ROUTES: readonly Route[] = [
   ...SYSTEM_ROUTES,
   ...SERVICE_ROUTES,
   ...SCHEDULER_ROUTES,
+  ...DAEMON_ROUTES,
   ...MONITOR_ROUTES,
   ...KEY_ROUTES,
 ];

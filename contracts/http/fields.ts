@@ -12,6 +12,8 @@ export const id = z.string(must('must be text')).check(z.regex(ID_PATTERN, ID_SE
 
 export const anyText = z.string(must('must be text'));
 
+export const anyNumber = z.number(must('must be a number'));
+
 /** Text of 1 to `most` characters. */
 export const text = (most: number) =>
   z

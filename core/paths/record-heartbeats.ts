@@ -74,7 +74,8 @@ function distinctBeats(heartbeats: readonly Heartbeat[]): { distinct: Heartbeat[
   return { distinct, indexes };
 }
 
-function recordOf(signal: Signal, at: number, run: RunTimes): BeatRecord {
+/** A signal received at `at` as history keeps it. */
+export function recordOf(signal: Signal, at: number, run: RunTimes): BeatRecord {
   const { type, message, metadata, vitals, clientTime, clientDurationMs } = signal;
   return { at, type, message, metadata, vitals, clientTime, clientDurationMs, ...run };
 }
@@ -133,7 +134,7 @@ async function writeChange(
 }
 
 /** All runs are written together: a steady heartbeat of one of them that came since the read must not be undone. */
-const heardGuard = (read: Monitor, at: number): HeardGuard =>
+export const heardGuard = (read: Monitor, at: number): HeardGuard =>
   Object.values(read.runs).some((run) => run.heardAt !== undefined)
     ? { exactly: read.lastBeatAt }
     : { atMost: at };

@@ -3,6 +3,7 @@ import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { bindCanary } from './canary.ts';
+import { bindDaemons } from './daemons.ts';
 import { RefusedBeats } from './refused-beats.ts';
 import { bindSchedulers } from './schedulers.ts';
 import { bindServices } from './services.ts';
@@ -15,6 +16,7 @@ export function createIngestHandler(runtime: Runtime): HttpHandler {
     bindings: [
       ...bindServices(runtime, limits, refused),
       ...bindSchedulers(runtime, limits, refused),
+      ...bindDaemons(runtime, limits, refused),
       ...bindCanary(runtime),
     ],
     gate: { runtime, limits },

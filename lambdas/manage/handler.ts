@@ -3,6 +3,7 @@ import type { Binding, HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { bindDaemons } from './daemons/bind-daemons.ts';
 import { bindHealth } from './health.ts';
 import { bindKeys } from './keys/bind-keys.ts';
 import { bindMonitors } from './monitors/bind-monitors.ts';
@@ -16,6 +17,7 @@ export function createManageHandler(runtime: Runtime): HttpHandler {
     bindings: [
       ...bindServices(runtime),
       ...bindSchedulers(runtime),
+      ...bindDaemons(runtime, limits),
       ...bindMonitors(runtime),
       ...bindKeys(runtime),
       ...bindHealth(runtime),

@@ -29,15 +29,18 @@ export function admitted(
   endpoint: Endpoint,
   gate: Gate,
 ): (event: HttpEvent) => Promise<HttpAnswer> {
-  const { access, wholeFleet } = route;
+  const { access, wholeFleet, neverPublic, limitedAsBeat } = route;
   if (access === 'none' || access === 'beat') return async (event) => endpoint(event, NOBODY);
   const work = access === 'read' ? (wholeFleet ? 'fleetRead' : 'read') : 'write';
-  const nobodyMay = access === 'read' && gate.runtime.settings.dashboardAccess === 'public';
+  const isPublic = gate.runtime.settings.dashboardAccess === 'public';
+  const nobodyMay = access === 'read' && isPublic && !neverPublic;
   return async (event) => {
     const presented = await callerOf(event, gate, nobodyMay);
     const caller = isEntitled(access, presented) ? presented : NOBODY;
-    const source = event.requestContext.http.sourceIp;
-    gate.limits.request({ keyId: caller.keyId, source }, work, gate.runtime.clock.now());
+    if (caller === NOBODY || !limitedAsBeat) {
+      const source = event.requestContext.http.sourceIp;
+      gate.limits.request({ keyId: caller.keyId, source }, work, gate.runtime.clock.now());
+    }
     if (caller === NOBODY && !nobodyMay) throw forbidden('This API key does not have the right to do that');
     return endpoint(event, caller);
   };

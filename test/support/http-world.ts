@@ -9,6 +9,7 @@ import { ROUTES } from '../../contracts/routes.ts';
 import { KeyRing } from '../../core/paths/key-ring.ts';
 import type { Role } from '../../core/ports/key-store.ts';
 import type { Store } from '../../core/ports/store.ts';
+import type { TicketQueue } from '../../core/ports/ticket-queue.ts';
 import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
 import { createManageHandler } from '../../lambdas/manage/handler.ts';
 import type { HttpAnswer } from '../../lambdas/runtime/endpoint.ts';
@@ -66,14 +67,19 @@ export async function openHttpWorld(options: WorldOptions = {}): Promise<HttpWor
 }
 
 /** The HTTP side on any store: a test may hand one in that fails. */
-export function worldOn(store: Store, clock: ManualClock, settings: WorldSettings = {}): HttpWorld {
+export function worldOn(
+  store: Store,
+  clock: ManualClock,
+  settings: WorldSettings = {},
+  queue: TicketQueue = { send: async () => {} },
+): HttpWorld {
   const { rateLimit = true, ...others } = settings;
   const errors: string[] = [];
   const warnings: HttpWorld['warnings'] = [];
   const runtime: Runtime = {
     store,
     clock,
-    queue: { send: async () => {} },
+    queue,
     keys: new KeyRing({ store, clock, hash: hashKey }),
     fleet: new SharedFleet(store, clock),
     log: {
