@@ -1,3 +1,4 @@
+import { APPLICATION_ROUTES } from './applications/routes.ts';
 import { DAEMON_ROUTES } from './daemons/routes.ts';
 import type { Route } from './http/route.ts';
 import { KEY_ROUTES } from './keys/routes.ts';
@@ -12,6 +13,7 @@ export const ROUTES: readonly Route[] = [
   ...SERVICE_ROUTES,
   ...SCHEDULER_ROUTES,
   ...DAEMON_ROUTES,
+  ...APPLICATION_ROUTES,
   ...MONITOR_ROUTES,
   ...KEY_ROUTES,
 ];

@@ -1,5 +1,6 @@
 import type { HistoryStore } from '../../core/ports/history-store.ts';
 import type { Beats } from './beats.ts';
+import { removeHistory } from './history-removal.ts';
 import { Summaries } from './summaries.ts';
 import type { Table } from './table.ts';
 import { Transitions } from './transitions.ts';
@@ -17,6 +18,7 @@ export function historyStore(table: Table, beats: Beats): HistoryStore {
     transitions: (ref, query) => transitions.list(ref, query),
     countUptime: (transition) => uptimes.count(transition),
     uptimes: (refs) => uptimes.list(refs),
+    removeHistory: (ref) => removeHistory(table, ref),
     putSummary: (summary) => summaries.put(summary),
     summaries: (query) => summaries.list(query),
   };

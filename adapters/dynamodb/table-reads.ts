@@ -55,7 +55,16 @@ export class TableReads {
   }
 
   /** Page after page, each with at least one item. */
-  async *query(query: Query): AsyncGenerator<readonly Item[]> {
+  query(query: Query): AsyncGenerator<readonly Item[]> {
+    return this.#pages(query, {});
+  }
+
+  /** As `query`, of each item no more than its key. */
+  queryKeys(query: Query): AsyncGenerator<readonly ItemKey[]> {
+    return this.#pages(query, { ProjectionExpression: 'pk, sk' });
+  }
+
+  async *#pages<T>(query: Query, projection: object): AsyncGenerator<readonly T[]> {
     let start: Record<string, unknown> | undefined;
     do {
       const command = new QueryCommand({
@@ -65,11 +74,12 @@ export class TableReads {
         ...(query.due ? { IndexName: TABLE.dueIndex.name } : { ConsistentRead: true }),
         ...(query.newestFirst && { ScanIndexForward: false }),
         Limit: Math.max(1, query.pageSize),
+        ...projection,
         ...(start && { ExclusiveStartKey: start }),
       });
       // Said outright, because the type would lead in a circle.
       const page: QueryCommandOutput = await this.telling(this.client.send(command, this.limit()));
-      if (page.Items && page.Items.length > 0) yield page.Items;
+      if (page.Items && page.Items.length > 0) yield page.Items as unknown as T[];
       start = page.LastEvaluatedKey;
     } while (start);
   }

@@ -1,11 +1,14 @@
 import type { HistoryStore } from '../../core/ports/history-store.ts';
+import { HistoryRemoval } from './history-removal.ts';
 import type { Parts } from './parts.ts';
 import { reading } from './store-errors.ts';
 import { Summaries } from './summaries.ts';
 import { Transitions } from './transitions.ts';
 
-export function historyStore({ db, queue, state, log, reader }: Parts): HistoryStore {
+export function historyStore(parts: Parts): HistoryStore {
+  const { db, queue, state, log, reader } = parts;
   const transitions = new Transitions(db);
+  const removal = new HistoryRemoval(parts);
   const summaries = new Summaries(db);
   return {
     appendBeat: (ref, record) =>
@@ -27,6 +30,7 @@ export function historyStore({ db, queue, state, log, reader }: Parts): HistoryS
         'uptimes',
         refs.map(({ kind, id }) => ({ kind, id })),
       ),
+    removeHistory: (ref) => removal.run(ref),
     putSummary: (summary) => queue.write(() => summaries.put(summary)),
     summaries: (query) => reader.read('summaries', query),
   };

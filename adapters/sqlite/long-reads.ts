@@ -19,6 +19,7 @@ export type LongReads = ReturnType<typeof longReads>;
 
 export function longReads(db: DatabaseSync) {
   const beat = db.prepare('SELECT n, at, previous, type, body FROM beats WHERE n = ?');
+  const link = db.prepare('SELECT previous FROM beats WHERE n = ? AND subject = ?');
   const transitions = db.prepare(`
     SELECT doc FROM transitions WHERE kind = ? AND id = ? AND at < ? ORDER BY born DESC, sequence DESC LIMIT ?`);
   const uptime = db.prepare('SELECT doc FROM uptimes WHERE kind = ? AND id = ? ORDER BY born DESC LIMIT 1');
@@ -41,6 +42,17 @@ export function longReads(db: DatabaseSync) {
         n = row.previous;
       }
       return records;
+    },
+
+    /** The numbers of all beats of a monitor, newest first. */
+    beatNumbers(subject: number, head: number): number[] {
+      const numbers: number[] = [];
+      for (let n = head; ; ) {
+        const row = link.get(n, subject) as unknown as { previous: number } | undefined;
+        if (!row) return numbers;
+        numbers.push(n);
+        n = row.previous;
+      }
     },
 
     transitions({ kind, id }: MonitorRef, { limit, before = NO_END }: HistoryQuery): Transition[] {

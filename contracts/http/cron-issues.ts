@@ -3,10 +3,11 @@ import type { Issue } from './http-error.ts';
 
 export const DEFAULT_ZONE = 'UTC';
 
-/** What is wrong with a cron expression and its zone, in the fields `schedule` and `timezone`. */
-export function cronIssues(schedule: string, timezone: string): Issue[] {
-  const zoneProblem = cronProblem('* * * * *', timezone);
+/** What does not fit in the fields `schedule`, a cron expression, and `timezone`, its IANA zone. */
+export function cronIssues(schedule: string, timezone: string | null | undefined): Issue[] {
+  const zone = timezone ?? DEFAULT_ZONE;
+  const zoneProblem = cronProblem('* * * * *', zone);
   if (zoneProblem) return [{ path: 'timezone', message: zoneProblem }];
-  const problem = cronProblem(schedule, timezone);
+  const problem = cronProblem(schedule, zone);
   return problem ? [{ path: 'schedule', message: problem }] : [];
 }

@@ -16,6 +16,16 @@ export function cutText(text: string, limit: number = MOST_MESSAGE_LENGTH): Cut<
   return { value: text.slice(0, halved ? limit - 1 : limit), truncated: true };
 }
 
+/** At most `limit` bytes of UTF-8, never half a character. */
+export function cutBytes(text: string, limit: number): Cut<string> {
+  // A character of UTF-16 has at most three bytes.
+  if (text.length * 3 <= limit) return { value: text, truncated: false };
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(limit));
+  return read === text.length
+    ? { value: text, truncated: false }
+    : { value: text.slice(0, read), truncated: true };
+}
+
 function isDeep(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((member) => isDeep(member, levels - 1));

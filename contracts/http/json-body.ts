@@ -13,14 +13,20 @@ const MOST_BYTES_PER_UNIT = 3;
 const sizeInWords = (bytes: number): string =>
   bytes % 1_048_576 === 0 ? `${bytes / 1_048_576} MiB` : `${bytes / 1_024} KiB`;
 
+/** The body as text, decoded, whatever its size; empty where there is none. */
+export function wholeText({ body, isBase64Encoded }: BodyBearer): string {
+  if (!body) return '';
+  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+}
+
 /** The body as text, decoded; empty where there is none. @throws HttpError 413 where it is over `most` bytes */
 export function textBody(event: BodyBearer, most: number = MOST_BODY_BYTES): string {
-  if (!event.body) return '';
-  const text = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body;
+  const text = wholeText(event);
   if (text.length * MOST_BYTES_PER_UNIT > most && Buffer.byteLength(text) > most) {
     throw tooLarge(`A body has at most ${sizeInWords(most)}`);
   }
-  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+  return text;
 }
 
 /**

@@ -16,8 +16,17 @@ export interface Applied {
 /** 256 characters: a beat of a monitor with it stays within one write unit of 1 KB. */
 const KEPT_MESSAGE_LENGTH = 256;
 
+/** Of a whole log that a sender attaches: more than any alert shows. History has the rest. */
+const TOLD_MESSAGE_LENGTH = 2_000;
+
 export const keptMessage = (message: string | undefined): string | undefined =>
   message?.slice(0, KEPT_MESSAGE_LENGTH).toWellFormed();
+
+/** A longer one would make each later beat of the monitor dearer: its last transition stands in its item. */
+const toldMessage = (message: string | undefined): string | undefined =>
+  message !== undefined && message.length > TOLD_MESSAGE_LENGTH
+    ? message.slice(0, TOLD_MESSAGE_LENGTH).toWellFormed()
+    : message;
 
 interface Move {
   readonly to: Status;
@@ -106,7 +115,7 @@ export function applySignal(monitor: Monitor, signal: Signal, at: number): Appli
   const move = moveFor(monitor, verdictOf(monitor.kind, signal.type), at);
   if (move.to === monitor.status) return { monitor: { ...heard, streak: move.streak }, run: times };
   return {
-    monitor: moveTo(heard, { to: move.to, reason: move.reason, at, message: signal.message }),
+    monitor: moveTo(heard, { to: move.to, reason: move.reason, at, message: toldMessage(signal.message) }),
     run: times,
   };
 }

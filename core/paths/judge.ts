@@ -3,7 +3,7 @@ import { type HearingVerdict, trustSilence } from '../monitor/hearing.ts';
 import { judgeSilence } from '../monitor/judge-silence.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import { hasWaiting } from '../monitor/outbox.ts';
-import { subjectOf } from '../monitor/ref.ts';
+import { livesOnce, subjectOf } from '../monitor/ref.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HearingStore } from '../ports/hearing-store.ts';
 import type { HistoryStore } from '../ports/history-store.ts';
@@ -28,6 +28,8 @@ export interface JudgeDeps extends DrainDeps {
 const MOST_ROUNDS = 5;
 const SHORTEST_RESEND_MS = 1_000;
 const HEARING_REARM_MS = 30_000;
+/** After its end a monitor rests, so that no beat and no judge that was under way writes history that is gone. */
+const REST_MS = 60_000;
 /** A schedule that cannot be evaluated is looked at again in an hour and cannot stop the others. */
 const UNJUDGEABLE_REARM_MS = 3_600_000;
 
@@ -59,7 +61,7 @@ async function resend(deps: JudgeDeps, ticket: Due, delayMs: number): Promise<vo
 
 async function settle(deps: JudgeDeps, monitor: Monitor, ticket: Due, published: boolean): Promise<Round> {
   const now = deps.clock.now();
-  if (monitor.status === 'closed') return published ? expire(deps, monitor, now) : 'done';
+  if (monitor.status === 'closed') return published ? end(deps, monitor, ticket, now) : 'done';
   let deadline: Deadline | undefined;
   try {
     deadline = deadlineOf(monitor);
@@ -88,7 +90,23 @@ async function move(
   return 'done';
 }
 
-/** The closing transition has left the outbox: now, and only now, may the life be removed. */
+/**
+ * The closing transition has left the outbox: now, and only now, may the life be removed. Where nobody can ask for
+ * its history any more, that goes first: a crash in between leaves the monitor due, and the next ticket goes on.
+ */
+async function end(deps: JudgeDeps, monitor: Monitor, ticket: Due, now: number): Promise<Round> {
+  if (!livesOnce(monitor.kind)) return expire(deps, monitor, now);
+  const restsUntil = monitor.since + REST_MS;
+  if (now >= restsUntil) {
+    const isGone = await deps.store.removeHistory(monitor);
+    if (isGone) return expire(deps, monitor, now);
+    return move(deps, monitor, { ...monitor, dueAt: deps.clock.now() + SHORTEST_RESEND_MS }, now);
+  }
+  if (monitor.dueAt !== restsUntil) return move(deps, monitor, { ...monitor, dueAt: restsUntil }, now);
+  await resend(deps, ticket, restsUntil - now);
+  return 'done';
+}
+
 const expire = (deps: JudgeDeps, monitor: Monitor, now: number): Promise<Round> =>
   move(deps, monitor, { ...monitor, dueAt: undefined, expiresAt: now }, now);
 

@@ -31,6 +31,12 @@ export interface HistoryStore {
   countUptime(transition: Transition): Promise<void>;
   /** The uptime of the newest life of each monitor asked for, in order. */
   uptimes(refs: readonly MonitorRef[]): Promise<readonly (Uptime | undefined)[]>;
+  /**
+   * Removes what happened to a monitor that has ended: beats, transitions and uptime. As much at once as takes
+   * about a second; only for ids that are never given again.
+   * @returns whether nothing is left; else it is to be called again.
+   */
+  removeHistory(ref: MonitorRef): Promise<boolean>;
   /** Keeps the newest 1,000. */
   putSummary(summary: Summary): Promise<void>;
   /** Newest first. */

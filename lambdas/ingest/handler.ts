@@ -2,6 +2,7 @@ import type { HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { bindApplications } from './applications.ts';
 import { bindCanary } from './canary.ts';
 import { bindDaemons } from './daemons.ts';
 import { RefusedBeats } from './refused-beats.ts';
@@ -17,6 +18,7 @@ export function createIngestHandler(runtime: Runtime): HttpHandler {
       ...bindServices(runtime, limits, refused),
       ...bindSchedulers(runtime, limits, refused),
       ...bindDaemons(runtime, limits, refused),
+      ...bindApplications(runtime, limits, refused),
       ...bindCanary(runtime),
     ],
     gate: { runtime, limits },

@@ -3,6 +3,7 @@ import type { Binding, HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { bindApplications } from './applications/bind-applications.ts';
 import { bindDaemons } from './daemons/bind-daemons.ts';
 import { bindHealth } from './health.ts';
 import { bindKeys } from './keys/bind-keys.ts';
@@ -18,6 +19,7 @@ export function createManageHandler(runtime: Runtime): HttpHandler {
       ...bindServices(runtime),
       ...bindSchedulers(runtime),
       ...bindDaemons(runtime, limits),
+      ...bindApplications(runtime),
       ...bindMonitors(runtime),
       ...bindKeys(runtime),
       ...bindHealth(runtime),

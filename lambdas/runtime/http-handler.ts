@@ -11,6 +11,7 @@ import {
   bodylessHead,
   errorAnswers,
   noStore,
+  noStoredReads,
   notModified,
   type Presenter,
   requestId,
@@ -22,7 +23,7 @@ export interface HttpHandlerOptions {
   readonly table?: readonly Route[];
   readonly gate: Gate;
   readonly log: Log;
-  /** True: answers without `Cache-Control`, on the path where every byte counts. */
+  /** True: answers to POST come without `Cache-Control`, on the path where every byte counts. */
   readonly bare?: boolean;
   /** How errors are shown; as JSON if not given. */
   readonly present?: Presenter;
@@ -37,8 +38,9 @@ export function createHttpHandler(options: HttpHandlerOptions): HttpHandler {
     notFoundResponse: ({ method, path }) => refuse(table, method, path),
   });
   const handler = middy<HttpEvent, HttpAnswer>(router).use(requestId());
-  if (!options.bare) handler.use(noStore()).use(notModified());
-  handler.use(bodylessHead()).use(errorAnswers(log, options.present ?? asJson));
+  handler.use(options.bare ? noStoredReads() : noStore());
+  if (!options.bare) handler.use(notModified());
+  handler.use(bodylessHead()).use(errorAnswers(log, table, options.present ?? asJson));
   return handler as unknown as HttpHandler;
 }
 

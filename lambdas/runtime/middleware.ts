@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import { HttpError, unavailable } from '../../contracts/http/http-error.ts';
+import type { RouteTable } from '../../contracts/http/route-table.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import { jsonAnswer } from './answers.ts';
@@ -25,10 +26,17 @@ export const requestId = (): Middleware =>
   });
 
 /** Nothing of this is for a cache. */
-export const noStore = (): Middleware =>
-  onEveryAnswer((answer) => {
-    answer.headers = { 'cache-control': 'no-store', ...answer.headers };
+export const noStore = (): Middleware => onEveryAnswer(withoutStoring);
+
+/** As `noStore` where every byte counts: no cache keeps the answer to a POST anyway. */
+export const noStoredReads = (): Middleware =>
+  onEveryAnswer((answer, event) => {
+    if (event.requestContext.http.method !== 'POST') withoutStoring(answer);
   });
+
+function withoutStoring(answer: HttpAnswer): void {
+  answer.headers = { 'cache-control': 'no-store', ...answer.headers };
+}
 
 /** HEAD is answered like GET, without the body. */
 export const bodylessHead = (): Middleware =>
@@ -54,16 +62,18 @@ export type Presenter = (error: HttpError) => HttpAnswer;
 export const asJson: Presenter = ({ status, body, parts }) => jsonAnswer(status, body, parts.headers);
 
 /** Turns whatever was thrown into an answer; what we did not foresee is logged and never shown. */
-export const errorAnswers = (log: Log, present: Presenter): Middleware => ({
+export const errorAnswers = (log: Log, table: RouteTable, present: Presenter): Middleware => ({
   onError: (request) => {
     const { error, event } = request;
-    request.response = present(error instanceof HttpError ? error : unforeseen(error, log, event));
+    request.response = present(error instanceof HttpError ? error : unforeseen(error, log, table, event));
   },
 });
 
-function unforeseen(error: unknown, log: Log, { requestContext }: HttpEvent): HttpError {
+/** Of the address only its route is logged: the rest may be a secret, as an application's uuid is. */
+function unforeseen(error: unknown, log: Log, table: RouteTable, { requestContext }: HttpEvent): HttpError {
   const { method, path } = requestContext.http;
-  const facts = { err: error, requestId: requestContext.requestId, method, path };
+  const route = table.find(method, path)?.path;
+  const facts = { err: error, requestId: requestContext.requestId, method, route };
   if (error instanceof StoreUnavailable) {
     log.error(facts, 'The store is not available');
     return unavailable('Heartbeat Central cannot reach its store; please send this again');

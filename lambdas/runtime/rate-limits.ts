@@ -44,6 +44,7 @@ class Limiters {
   readonly read: RateLimiter;
   readonly fleetRead: RateLimiter;
   readonly wrongKeys: RateLimiter;
+  readonly unknownAddresses: RateLimiter;
 
   constructor(rates: Rates) {
     this.calm = new BeatLimiters(rates);
@@ -52,6 +53,8 @@ class Limiters {
     this.read = new RateLimiter(rates.read);
     this.fleetRead = new RateLimiter(rates.fleetRead);
     this.wrongKeys = new RateLimiter(rates.wrongKey);
+    // A guess as a wrong key is, or a sender that outlived what it spoke for.
+    this.unknownAddresses = new RateLimiter(rates.wrongKey);
   }
 }
 
@@ -81,6 +84,15 @@ export class RateLimits {
     const { wrongKeys } = this.limiters;
     const waitMs = wrongKeys.take(sourceNetwork(source), now);
     return waitMs > 0 ? limited('Too many wrong API keys', wrongKeys.rate, waitMs, 'source') : undefined;
+  }
+
+  /** A heartbeat came from `source` to an address that nobody has. Heartbeats that count never ask. */
+  unknownAddress(source: string, now: number): Limited | undefined {
+    if (!this.limiters) return undefined;
+    const { unknownAddresses } = this.limiters;
+    const waitMs = unknownAddresses.take(sourceNetwork(source), now);
+    if (waitMs === 0) return undefined;
+    return limited('Too many heartbeats to unknown addresses', unknownAddresses.rate, waitMs, 'source');
   }
 
   /** One request to the management side, by the key's id or by its source. @throws HttpError 429 */

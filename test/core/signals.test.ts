@@ -123,6 +123,13 @@ describe('A signal', () => {
     expect(having(told, ['alive', T0 + SECOND])).toMatchObject({ lastMessage: 'busy', vitals: { done: 3 } });
   });
 
+  test('is told with 2,000 characters of its message at most, and never half a character', () => {
+    const toldOf = (message: string) =>
+      applySignal(aService(), { type: 'failed', message }, T0).monitor.last?.message;
+    expect(toldOf('x'.repeat(2_000))).toBe('x'.repeat(2_000));
+    expect(toldOf(`${'x'.repeat(1_999)}\u{1f600}`)).toBe(`${'x'.repeat(1_999)}\ufffd`);
+  });
+
   test('is kept with 256 characters of its message at most, and never half a character', () => {
     expect(keptMessage('x'.repeat(1_000))).toHaveLength(256);
     expect(keptMessage(`${'x'.repeat(255)}\u{1f494}`)?.isWellFormed()).toBe(true);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { ROUTES } from '../../contracts/routes.ts';
 import { bearer } from '../support/http-event.ts';
 import { openHttpWorld } from '../support/http-world.ts';
+import { A_UUID, anApplication } from '../support/monitors.ts';
 
 // Whatever is sent to any route, only the answers that its row of the table promises may come back.
 const WORDS = [
@@ -29,6 +30,9 @@ const WORDS = [
   'limit',
   'before',
   'type',
+  'expected_interval',
+  'grace_period',
+  'channels',
 ];
 const TEXTS = [
   'a',
@@ -91,10 +95,11 @@ const segment = fc.constantFrom(
   "'--",
   '💥',
   'x'.repeat(300),
+  A_UUID,
 );
 const query = fc
   .dictionary(
-    fc.constantFrom('serviceId', 'kind', 'limit', 'before', 'type'),
+    fc.constantFrom('serviceId', 'kind', 'limit', 'before', 'type', 'cursor', 'status', 'tag', 'q'),
     fc.constantFrom('a', '5', '-1', '1e9', 'all', 'heartbeat', '2026-03-02', '99999999999999999', ''),
     { maxKeys: 4 },
   )
@@ -112,6 +117,7 @@ it('only documented answers, and never a 500', async () => {
   const world = await openHttpWorld({ rateLimit: false });
   await world.has({ id: 'a', key: 'right' });
   await world.has({ id: 'b', config: { source: 'file' } });
+  await world.store.create(anApplication());
   await world.hasKey('the-admin', 'admin');
   const request = fc.record({
     route: fc.constantFrom(...ROUTES),

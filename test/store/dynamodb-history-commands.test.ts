@@ -215,3 +215,41 @@ describe('own state', () => {
     ]);
   });
 });
+
+describe('removing the history of a monitor', () => {
+  const key = (sk: number) => ({ pk: 'BEATS#service#payment-api', sk: `${sk}` });
+
+  it('reads keys alone, and removes item by item and the uptime last', async () => {
+    const dynamo = new ScriptedDynamo({ Items: [key(1), key(2)] });
+    expect(await dynamo.store.removeHistory(REF)).toBe(true);
+    expect(dynamo.commands).toEqual([
+      'QueryCommand',
+      'DeleteCommand',
+      'DeleteCommand',
+      'QueryCommand',
+      'DeleteCommand',
+    ]);
+    expect(dynamo.inputs[0]).toEqual({
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': 'BEATS#service#payment-api' },
+      ConsistentRead: true,
+      Limit: 500,
+      ProjectionExpression: 'pk, sk',
+    });
+    expect(dynamo.inputs[1]).toEqual({ Key: key(1) });
+    expect(dynamo.inputs.at(-1)).toEqual({ Key: { pk: 'UPTIME#service#payment-api', sk: 'UPTIME' } });
+  });
+
+  it('ends after 2,000 items, before anything else goes', async () => {
+    const page = Array.from({ length: 1_000 }, (_, i) => key(i));
+    const more = { LastEvaluatedKey: key(999) };
+    const deletions = Array.from({ length: 1_000 }, () => ({}));
+    const dynamo = new ScriptedDynamo({ Items: page, ...more }, ...deletions, { Items: page, ...more });
+    expect(await dynamo.store.removeHistory(REF)).toBe(false);
+    const counts = Map.groupBy(dynamo.commands, (command) => command);
+    expect([...counts].map(([command, of]) => [command, of.length])).toEqual([
+      ['QueryCommand', 2],
+      ['DeleteCommand', 2_000],
+    ]);
+  }, 30_000);
+});

@@ -11,6 +11,7 @@ import { describeLists } from './contract/lists.ts';
 import { describeModel } from './contract/model.ts';
 import { describeOutbox } from './contract/outbox.ts';
 import { describeOwnState } from './contract/own-state.ts';
+import { describeRemoval } from './contract/removal.ts';
 import { describeSteadyBeats } from './contract/steady-beats.ts';
 import type { StoreUnderTest } from './contract/store-under-test.ts';
 
@@ -45,6 +46,7 @@ export function describeStore(name: string, factory: StoreFactory): void {
     describeOutbox(underTest);
     describeLists(underTest);
     describeHistory(underTest);
+    describeRemoval(underTest);
     describeDeliveries(underTest);
     describeOwnState(underTest);
     describeModel(underTest);

@@ -1,5 +1,7 @@
+import { close } from '../../core/monitor/lifecycle.ts';
 import { deliver, openDeliveries } from '../../core/paths/deliver.ts';
 import { judge } from '../../core/paths/judge.ts';
+import { changeMonitor } from '../../core/paths/manage-monitors.ts';
 import { recordHeartbeats } from '../../core/paths/record-heartbeats.ts';
 import { sweep } from '../../core/paths/sweep.ts';
 import type { Channel } from '../../core/ports/channel.ts';
@@ -91,6 +93,12 @@ export class CrashingWorld extends Stage {
   async fails(ref: Parameters<Stage['beat']>[0]): Promise<boolean> {
     const beat = { ref, signal: { type: 'failed' }, credential: { admin: false } } as const;
     return this.alive(recordHeartbeats({ ...this.ports, settleMs: 0 }, [beat], this.clock.now()));
+  }
+
+  async closes(ref: Parameters<Stage['beat']>[0]): Promise<boolean> {
+    const at = this.clock.now();
+    const deps = { ...this.ports, settleMs: 0 };
+    return this.alive(changeMonitor(deps, ref, (monitor) => close(monitor, at), at));
   }
 
   /** Lives on for so long, with a sweep each minute. @returns false where the process died. */

@@ -155,6 +155,15 @@ export class MemoryStore implements Store {
     return refs.map((ref) => this.uptimeOf.get(subjectOf(ref)));
   }
 
+  async removeHistory(ref: MonitorRef): Promise<boolean> {
+    this.history.delete(subjectOf(ref));
+    for (const [id, { kind, id: of }] of this.transitionsById) {
+      if (kind === ref.kind && of === ref.id) this.transitionsById.delete(id);
+    }
+    this.uptimeOf.delete(subjectOf(ref));
+    return true;
+  }
+
   async putSummary(summary: Summary): Promise<void> {
     this.kept.push(summary);
     this.kept.splice(0, this.kept.length - 1_000);

@@ -41,19 +41,28 @@ const CONFIG: MonitorConfig = {
   source: 'api',
 };
 
+/** What speaks for the application of the tests: its id is derived from it. */
+export const A_UUID = '6f9619ff-8b86-4d01-b42d-00c04fc964ff';
+
 /** What each dialect gives a monitor for which nothing was said. */
 export const CONFIG_OF: Readonly<Record<Kind, MonitorConfig>> = {
   service: { ...CONFIG, name: 'Payment API', tags: ['prod'], schedule: every(5 * MINUTE), source: 'file' },
   scheduler: { ...CONFIG, name: 'Nightly backup', schedule: cron('30 2 * * *'), expectedFromStart: true },
   daemon: { ...CONFIG, name: 'Queue worker', schedule: every(MINUTE), retentionMs: 7 * DAY },
-  application: { ...CONFIG, name: 'Shop', schedule: every(5 * MINUTE, MINUTE) },
+  application: {
+    ...CONFIG,
+    name: 'Shop',
+    schedule: every(5 * MINUTE, MINUTE),
+    channels: [],
+    details: { uuid: A_UUID },
+  },
 };
 
 const ID_OF: Readonly<Record<Kind, string>> = {
   service: 'payment-api',
   scheduler: 'nightly-backup',
   daemon: 'queue-worker-1',
-  application: '6f9619ff-8b86-4d01-b42d-00c04fc964ff',
+  application: 'd3075fc69e17ad21aa41156edc332979',
 };
 
 /** A monitor as `createMonitor` leaves it, with what the test says about it put on top. */

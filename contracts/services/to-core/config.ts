@@ -14,7 +14,7 @@ export function timingIssues(fields: ServiceFields): Issue[] {
   const { schedule, timezone, gracePeriod, expectedInterval } = fields;
   if (schedule) {
     return [
-      ...cronIssues(schedule, timezone ?? DEFAULT_ZONE),
+      ...cronIssues(schedule, timezone),
       ...(expectedInterval ? [{ path: 'expectedInterval', message: 'does not go with schedule' }] : []),
     ];
   }
