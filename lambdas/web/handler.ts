@@ -1,10 +1,10 @@
 import { showStatusPage } from '../../contracts/system/routes.ts';
+import { KINDS } from '../../core/monitor/ref.ts';
 import { AnswersOfReadings } from '../runtime/answers-of-readings.ts';
 import { bind, type Endpoint, type HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { visibleKinds } from '../runtime/visible-kinds.ts';
 import { errorPage } from './error-page.ts';
 import { statusPage } from './status-page.ts';
 
@@ -22,7 +22,7 @@ export function createWebHandler(runtime: Runtime): HttpHandler {
 const showStatus = ({ fleet, settings }: Runtime): Endpoint => {
   const answers = new AnswersOfReadings();
   return async (_event, caller) => {
-    const reading = await fleet.read(visibleKinds('all', caller));
+    const reading = await fleet.read(KINDS);
     const options = { withMessages: caller.keyId !== undefined, publicUrl: settings.publicUrl };
     return answers.of(reading, String(options.withMessages), () => statusPage(reading, options));
   };

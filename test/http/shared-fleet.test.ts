@@ -61,8 +61,7 @@ describe('however many look at the fleet', () => {
     const { readsFor, send } = await world();
     expect(await readsFor(() => send('GET', '/api/status'))).toBe(1);
     expect(await readsFor(() => send('GET', '/api/status?kind=daemon'))).toBe(1);
-    // Applications are read for admins only.
-    expect(await readsFor(() => send('GET', '/api/status?kind=all'))).toBe(3);
+    expect(await readsFor(() => send('GET', '/api/status?kind=all'))).toBe(4);
     expect(await readsFor(() => send('GET', '/'))).toBe(0);
   });
 

@@ -12,6 +12,8 @@ import { whyOf } from './why.ts';
 export interface ShownTo {
   /** False for a reader without a key: no words of the monitors themselves, and no owners. */
   readonly withWords: boolean;
+  /** True for admins: a dialect's own words may speak for the monitor, as an application's uuid does. */
+  readonly withDetails: boolean;
 }
 
 export interface Reading {
@@ -45,7 +47,7 @@ export function rowOf(view: FleetView, { at, gaps }: Reading, { withWords }: Sho
 export function monitorOf(view: FleetView, reading: Reading, shownTo: ShownTo): object {
   const { monitor } = view;
   const { config } = monitor;
-  const { withWords } = shownTo;
+  const { withWords, withDetails } = shownTo;
   return {
     ...rowOf(view, reading, shownTo),
     createdAt: isoOrNull(monitor.born),
@@ -62,7 +64,7 @@ export function monitorOf(view: FleetView, reading: Reading, shownTo: ShownTo): 
     retentionSeconds: secondsOf(config.retentionMs),
     channels: config.channels ?? [],
     vitals: withWords ? (monitor.vitals ?? null) : null,
-    details: withWords ? (config.details ?? null) : null,
+    details: withDetails ? (config.details ?? null) : null,
     streak: monitor.streak ?? null,
     openRuns: Object.entries(monitor.runs).map(([key, run]) => openRunOf(monitor, key, run)),
   };

@@ -13,8 +13,8 @@ import {
 
 const WRONG_QUERY = { 400: error('A parameter does not fit') };
 const PRIVATE = {
-  401: error('The status is private or it is an application, and no valid key was given'),
-  403: error('The key only sends, or it is an application and the key is not an admin key'),
+  401: error('The status is private, and no valid key was given'),
+  403: error('The status is private, and the key is one that only sends'),
 };
 const UNKNOWN = { 404: error('There is no such monitor') };
 const ALWAYS = { 429: error('Too fast'), 503: error('The store cannot be reached') };

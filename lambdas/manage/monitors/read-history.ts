@@ -12,6 +12,7 @@ import { jsonAnswer } from '../../runtime/answers.ts';
 import type { Endpoint } from '../../runtime/endpoint.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { knownMonitor } from './known-monitor.ts';
+import { shownToCaller } from './shown-to-caller.ts';
 
 interface Asked {
   readonly monitor: Monitor;
@@ -24,9 +25,9 @@ const history =
   (runtime: Runtime, read: (asked: Asked) => Promise<object>): Endpoint =>
   async (event, caller) => {
     const query = toHistoryQuery(fitting(historyQuery, event.queryStringParameters ?? {}));
-    const monitor = await knownMonitor(runtime, event, caller);
+    const monitor = await knownMonitor(runtime, event);
     const { kind, id } = monitor;
-    const shownTo = { withWords: caller.keyId !== undefined };
+    const shownTo = shownToCaller(caller);
     return jsonAnswer(200, { kind, id, ...(await read({ monitor, query, shownTo })) });
   };
 
@@ -57,8 +58,8 @@ export const readPastRuns = (runtime: Runtime): Endpoint =>
 /** `GET /api/monitors/{kind}/{id}/uptime` */
 export const readMonitorUptime =
   (runtime: Runtime): Endpoint =>
-  async (event, caller) => {
-    const monitor = await knownMonitor(runtime, event, caller);
+  async (event) => {
+    const monitor = await knownMonitor(runtime, event);
     const at = runtime.clock.now();
     const { kind, id } = monitor;
     return jsonAnswer(200, { kind, id, ...uptimeAnswer(await readUptime(runtime.store, monitor, at), at) });

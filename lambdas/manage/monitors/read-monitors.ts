@@ -4,7 +4,7 @@ import { isoOrNull } from '../../../contracts/http/iso.ts';
 import { toFilter, USUALLY_LISTED } from '../../../contracts/http/list-query.ts';
 import { monitorOf, rowOf } from '../../../contracts/monitors/from-core/monitor.ts';
 import { monitorPlace, monitorsQuery } from '../../../contracts/monitors/schemas/monitor.ts';
-import type { MonitorRef } from '../../../core/monitor/ref.ts';
+import { KINDS, type MonitorRef } from '../../../core/monitor/ref.ts';
 import { type FleetFilter, hasStatus, isAbout } from '../../../core/paths/fleet-filter.ts';
 import { listAcross } from '../../../core/paths/list-across.ts';
 import { type View, viewOf, withUptimes } from '../../../core/paths/read-fleet.ts';
@@ -12,8 +12,8 @@ import { LISTED_UPTIME_MS, readOwnGaps } from '../../../core/paths/read-own-gaps
 import { jsonAnswer } from '../../runtime/answers.ts';
 import type { Endpoint } from '../../runtime/endpoint.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { visibleKinds } from '../../runtime/visible-kinds.ts';
 import { knownMonitor } from './known-monitor.ts';
+import { shownToCaller } from './shown-to-caller.ts';
 
 const LIST = 'monitors';
 
@@ -38,7 +38,7 @@ export const listMonitors =
     const { views, after } = await listAcross(
       store,
       {
-        kinds: visibleKinds(query.kind ?? 'all', caller),
+        kinds: query.kind == null || query.kind === 'all' ? KINDS : [query.kind],
         limit: query.limit == null ? USUALLY_LISTED : Number(query.limit),
         after: placeFrom(query.cursor),
         matches: matching(toFilter(query)),
@@ -49,7 +49,7 @@ export const listMonitors =
       withUptimes(store, views),
       readOwnGaps(store, at - LISTED_UPTIME_MS, at),
     ]);
-    const shownTo = { withWords: caller.keyId !== undefined };
+    const shownTo = shownToCaller(caller);
     return jsonAnswer(200, {
       timestamp: isoOrNull(at),
       monitors: shown.map((view) => rowOf(view, { at, gaps }, shownTo)),
@@ -61,12 +61,12 @@ export const listMonitors =
 export const readMonitor =
   (runtime: Runtime): Endpoint =>
   async (event, caller) => {
-    const monitor = await knownMonitor(runtime, event, caller);
+    const monitor = await knownMonitor(runtime, event);
     const { store, clock } = runtime;
     const at = clock.now();
     const [[view], gaps] = await Promise.all([
       withUptimes(store, [viewOf(monitor, at)]),
       readOwnGaps(store, at - LISTED_UPTIME_MS, at),
     ]);
-    return jsonAnswer(200, monitorOf(view!, { at, gaps }, { withWords: caller.keyId !== undefined }));
+    return jsonAnswer(200, monitorOf(view!, { at, gaps }, shownToCaller(caller)));
   };

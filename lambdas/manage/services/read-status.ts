@@ -4,13 +4,13 @@ import { isNarrowed, toFilter } from '../../../contracts/http/list-query.ts';
 import { toHistoryQuery } from '../../../contracts/http/time-page.ts';
 import { historyAnswer, lastingStatus, statusAnswer } from '../../../contracts/services/from-core/status.ts';
 import { historyQuery, statusQuery } from '../../../contracts/services/schemas/status.ts';
+import { KINDS } from '../../../core/monitor/ref.ts';
 import { selectFleet } from '../../../core/paths/select-fleet.ts';
 import { jsonAnswer } from '../../runtime/answers.ts';
 import { AnswersOfReadings } from '../../runtime/answers-of-readings.ts';
 import type { Endpoint } from '../../runtime/endpoint.ts';
 import { etagOf } from '../../runtime/etag.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { visibleKinds } from '../../runtime/visible-kinds.ts';
 
 const LIST = 'status';
 
@@ -21,7 +21,7 @@ export const readStatus = ({ fleet }: Runtime): Endpoint => {
     const query = fitting(statusQuery, event.queryStringParameters ?? {});
     const { kind, limit, cursor } = query;
     const after = placeFrom(LIST, cursor);
-    const reading = await fleet.read(visibleKinds(kind ?? 'service', caller));
+    const reading = await fleet.read(kind === 'all' ? KINDS : [kind ?? 'service']);
     const options = { withMessages: caller.keyId !== undefined, withKinds: kind != null };
     const make = () => {
       const { about, page, last } = selectFleet(reading.views, toFilter(query), {
