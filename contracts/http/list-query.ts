@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { KINDS } from '../../core/monitor/ref.ts';
 import type { ShownStatus } from '../../core/monitor/status.ts';
 import type { FleetFilter } from '../../core/paths/fleet-filter.ts';
-import { oneOf, text, wholeQuery } from './fields.ts';
+import { clearableText, oneOf, text, wholeQuery } from './fields.ts';
 
 /** The most that one page shows. */
 export const MOST_LISTED = 1_000;
@@ -28,18 +28,17 @@ export const pageParameters = {
   cursor: z.nullish(text(1_000)),
 };
 
-/** What a list of monitors may be narrowed by, whatever its kinds. */
+/** What a list of monitors may be narrowed by, whatever its kinds. As forms send them, empty ones ask for nothing. */
 export const monitorFilters = {
-  status: z.nullish(
-    z
-      .string()
-      .check(z.refine((words) => words.split(',').every((word) => isListed(word.trim())), STATUSES_SENTENCE)),
-  ),
-  tag: z.nullish(text(64)),
-  q: z.nullish(text(200)),
+  status: z.nullish(z.string().check(z.refine((words) => wordsOf(words).every(isListed), STATUSES_SENTENCE))),
+  tag: z.nullish(clearableText(64)),
+  q: z.nullish(clearableText(200)),
 };
 
 export const kindFilter = { kind: z.nullish(oneOf([...KINDS, 'all'])) };
+
+const wordsOf = (words: string | null | undefined): string[] =>
+  words ? words.split(',').map((word) => word.trim()) : [];
 
 const isListed = (word: string): word is ShownStatus => LISTED_STATUSES.some((status) => status === word);
 
@@ -51,14 +50,14 @@ interface FilterQuery {
 
 /** The filter that a query's parameters ask for. */
 export function toFilter({ status, tag, q }: FilterQuery): FleetFilter {
-  const words = status?.split(',').map((word) => word.trim()) ?? [];
+  const words = wordsOf(status);
   return {
     statuses: words.length === 0 ? undefined : new Set(words.filter(isListed)),
-    tag: tag ?? undefined,
-    text: q ?? undefined,
+    tag: tag || undefined,
+    text: q || undefined,
   };
 }
 
 /** Whether a query asks for less than everything: a part, or a page. */
 export const isNarrowed = (query: Readonly<Record<string, string | null | undefined>>): boolean =>
-  Object.entries(query).some(([name, value]) => name !== 'kind' && value != null);
+  Object.entries(query).some(([name, value]) => name !== 'kind' && !!value);

@@ -29,11 +29,16 @@ export interface TimePage<T> {
   readonly next: string | null;
 }
 
-/** A page of what goes by time, newest first, and of which one more than `limit` was read. */
+/**
+ * A page of what goes by time, newest first, and of which one more than `limit` was read. Where all of that is of one
+ * moment, the page has all of it: nothing of a moment is found before it.
+ */
 export function timePage<T extends { readonly at: number }>(
   sorted: readonly T[],
   limit: number,
 ): TimePage<T> {
-  const page = wholeMoments(sorted, limit);
-  return { page, next: page.length < sorted.length ? isoOrNull(page.at(-1)?.at) : null };
+  const whole = wholeMoments(sorted, limit);
+  const page = whole.at(-1)?.at === sorted[limit]?.at ? sorted : whole;
+  // One too many was read, so that older ones may follow even where the page has it.
+  return { page, next: sorted.length > limit ? isoOrNull(page.at(-1)?.at) : null };
 }

@@ -24,3 +24,10 @@ export function isAbout({ tag, text }: FleetFilter): (view: View) => boolean {
 
 export const hasStatus = ({ statuses }: FleetFilter, { status }: View): boolean =>
   statuses === undefined || statuses.has(status);
+
+/** The whole filter as one question; undefined where it asks for nothing, so that no more is read than is shown. */
+export function matching(filter: FleetFilter): ((view: View) => boolean) | undefined {
+  if (Object.values(filter).every((value) => value === undefined)) return undefined;
+  const about = isAbout(filter);
+  return (view) => hasStatus(filter, view) && about(view);
+}

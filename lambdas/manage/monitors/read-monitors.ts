@@ -5,9 +5,9 @@ import { toFilter, USUALLY_LISTED } from '../../../contracts/http/list-query.ts'
 import { monitorOf, rowOf } from '../../../contracts/monitors/from-core/monitor.ts';
 import { monitorPlace, monitorsQuery } from '../../../contracts/monitors/schemas/monitor.ts';
 import { KINDS, type MonitorRef } from '../../../core/monitor/ref.ts';
-import { type FleetFilter, hasStatus, isAbout } from '../../../core/paths/fleet-filter.ts';
+import { matching } from '../../../core/paths/fleet-filter.ts';
 import { listAcross } from '../../../core/paths/list-across.ts';
-import { type View, viewOf, withUptimes } from '../../../core/paths/read-fleet.ts';
+import { viewOf, withUptimes } from '../../../core/paths/read-fleet.ts';
 import { LISTED_UPTIME_MS, readOwnGaps } from '../../../core/paths/read-own-gaps.ts';
 import { jsonAnswer } from '../../runtime/answers.ts';
 import type { Endpoint } from '../../runtime/endpoint.ts';
@@ -20,13 +20,6 @@ const LIST = 'monitors';
 function placeFrom(cursor: string | null | undefined): MonitorRef | undefined {
   const place = positionOf(LIST, monitorPlace, cursor);
   return place && { kind: place[0], id: place[1] };
-}
-
-/** Undefined where all are asked for: then no more is read than is shown. */
-function matching(filter: FleetFilter): ((view: View) => boolean) | undefined {
-  if (Object.values(filter).every((value) => value === undefined)) return undefined;
-  const about = isAbout(filter);
-  return (view) => hasStatus(filter, view) && about(view);
 }
 
 /** `GET /api/monitors`: of every kind, by kind and id, a page at a time. */
