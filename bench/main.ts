@@ -1,4 +1,5 @@
 import { benchBundles } from './bundles.ts';
+import { benchFleetLists } from './fleet-lists.ts';
 import { benchHeartbeats } from './heartbeats.ts';
 import { benchStoreBeats } from './store-beats.ts';
 import { benchStoreLists } from './store-lists.ts';
@@ -7,7 +8,10 @@ import { benchStoreLists } from './store-lists.ts';
 const BENCHES = {
   heartbeats: benchHeartbeats,
   store: benchStoreBeats,
-  lists: benchStoreLists,
+  lists: async () => {
+    await benchStoreLists();
+    await benchFleetLists();
+  },
   bundles: benchBundles,
 };
 

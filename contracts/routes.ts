@@ -1,6 +1,8 @@
 import { APPLICATION_ROUTES } from './applications/routes.ts';
 import { DAEMON_ROUTES } from './daemons/routes.ts';
 import type { Route } from './http/route.ts';
+import { KEY_ROUTES } from './keys/routes.ts';
+import { MONITOR_ROUTES } from './monitors/routes.ts';
 import { SCHEDULER_ROUTES } from './schedulers/routes.ts';
 import { SERVICE_ROUTES } from './services/routes.ts';
 import { SYSTEM_ROUTES } from './system/routes.ts';
@@ -12,4 +14,6 @@ export const ROUTES: readonly Route[] = [
   ...SCHEDULER_ROUTES,
   ...DAEMON_ROUTES,
   ...APPLICATION_ROUTES,
+  ...MONITOR_ROUTES,
+  ...KEY_ROUTES,
 ];

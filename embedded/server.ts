@@ -16,6 +16,7 @@ import type { Repeating } from './repeat.ts';
 import { startRoutines } from './routines.ts';
 import { loadServicesFile, releaseOrphans, type ServicesLoaded } from './services-file.ts';
 import type { Settings } from './settings.ts';
+import { warnOfShortAdminKey } from './short-admin-key.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -61,6 +62,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     await keepTime(store, clock);
     // Whatever the last process was when it ended: between then and now nobody could be heard.
     await admitGap(store, clock.now());
+    warnOfShortAdminKey(settings, log);
     const { adminKey, canaryKey } = await keepOwnKeys(store, settings, clock.now());
     const { open, handlerFor } = gate();
     const { host, port, trustedProxies } = settings;

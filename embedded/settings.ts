@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import * as z from 'zod';
+import { DEFAULT_LIMITS, type LimitsPerMinute } from '../lambdas/runtime/limits.ts';
 
 /** What the operator decides, read once at start. Durations in ms. */
 export interface Settings {
@@ -20,7 +21,8 @@ export interface Settings {
     | { readonly to: string; readonly smtpUrl: string; readonly from?: string | undefined }
     | undefined;
   readonly allowPrivateTargets: boolean;
-  readonly rateLimit: boolean;
+  /** False: none, for load tests. */
+  readonly rateLimit: LimitsPerMinute | false;
   /** Where everything is kept on DynamoDB; undefined: in the data folder. */
   readonly dynamodb?: DynamoSettings | undefined;
 }
@@ -52,6 +54,8 @@ const whole = (min: number, max: number) =>
     .int(`must be a whole number from ${min} to ${max}`)
     .min(min, `must be at least ${min}`)
     .max(max, `must be at most ${max}`);
+
+const perMinute = whole(1, 1_000_000);
 
 const TRUST_PROXY_RULE =
   'must be the number of proxies in front of this server, such as 1 (true counts as 1)';
@@ -97,6 +101,11 @@ const Environment = z
       .optional(),
     ALLOW_PRIVATE_TARGETS: bool.default('false'),
     RATE_LIMIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
+    RATE_LIMIT_MONITOR_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.monitor),
+    RATE_LIMIT_KEY_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.key),
+    RATE_LIMIT_MANAGEMENT_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.management),
+    RATE_LIMIT_READING_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.reading),
+    RATE_LIMIT_WRONG_KEYS_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.wrongKeys),
   })
   .refine((env) => env.ALERT_EMAIL === undefined || env.SMTP_URL !== undefined, {
     path: ['SMTP_URL'],
@@ -115,6 +124,14 @@ const defaultAccess = (env: z.infer<typeof Environment>): Settings['dashboardAcc
   (env.PUBLIC_URL === undefined || isLoopback(new URL(env.PUBLIC_URL).hostname))
     ? 'public'
     : 'private';
+
+const limitsFrom = (env: z.infer<typeof Environment>): LimitsPerMinute => ({
+  monitor: env.RATE_LIMIT_MONITOR_PER_MINUTE,
+  key: env.RATE_LIMIT_KEY_PER_MINUTE,
+  management: env.RATE_LIMIT_MANAGEMENT_PER_MINUTE,
+  reading: env.RATE_LIMIT_READING_PER_MINUTE,
+  wrongKeys: env.RATE_LIMIT_WRONG_KEYS_PER_MINUTE,
+});
 
 /**
  * Reads the settings from environment variables; an empty one counts as absent.
@@ -146,7 +163,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
         ? { to: env.ALERT_EMAIL, smtpUrl: env.SMTP_URL, from: env.ALERT_EMAIL_FROM }
         : undefined,
     allowPrivateTargets: isTrue(env.ALLOW_PRIVATE_TARGETS),
-    rateLimit: env.RATE_LIMIT === 'on',
+    rateLimit: env.RATE_LIMIT === 'on' && limitsFrom(env),
     dynamodb:
       env.STORE === 'dynamodb'
         ? { tableName: env.TABLE_NAME, endpoint: env.DYNAMODB_ENDPOINT, region: env.AWS_REGION }

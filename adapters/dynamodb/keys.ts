@@ -34,6 +34,21 @@ async function touchKey(table: Table, hash: string, at: number): Promise<void> {
   );
 }
 
+/** Where the condition fails, the key is gone, or was to be refused sooner, or an answer was lost on its way. */
+async function retireKey(table: Table, hash: string, expiresAt: number): Promise<boolean> {
+  const names = { '#expiresAt': 'expiresAt' };
+  const later = either(
+    { expression: 'attribute_not_exists(#expiresAt)', names },
+    { expression: '#expiresAt > :expiresAt', names },
+  );
+  const { written } = await table.update(
+    keyKey(hash),
+    { expression: 'SET #expiresAt = :expiresAt', names, values: { ':expiresAt': expiresAt } },
+    all(PRESENT, later),
+  );
+  return written || (await table.get(keyKey(hash))) !== undefined;
+}
+
 /** Keys by their hash, which is all that is stored of them. */
 export const keyStore = (table: Table): KeyStore => ({
   async keyByHash(hash) {
@@ -44,6 +59,7 @@ export const keyStore = (table: Table): KeyStore => ({
     await table.put({ ...row, ...keyKey(hash) });
   },
   touchKey: (hash, at) => touchKey(table, hash, at),
+  retireKey: (hash, expiresAt) => retireKey(table, hash, expiresAt),
   async removeKey(hash) {
     await table.remove(keyKey(hash));
   },

@@ -9,6 +9,7 @@ class Keys {
   readonly #get: StatementSync;
   readonly #put: StatementSync;
   readonly #touch: StatementSync;
+  readonly #retire: StatementSync;
   readonly #remove: StatementSync;
 
   constructor(db: DatabaseSync) {
@@ -18,6 +19,9 @@ class Keys {
       VALUES (?, ?, ?, ?, ?, ?, ?)`);
     this.#touch = db.prepare(
       'UPDATE keys SET last_used_at = max(coalesce(last_used_at, 0), ?) WHERE hash = ?',
+    );
+    this.#retire = db.prepare(
+      'UPDATE keys SET expires_at = min(coalesce(expires_at, ?1), ?1) WHERE hash = ?2',
     );
     this.#remove = db.prepare('DELETE FROM keys WHERE hash = ?');
   }
@@ -39,6 +43,11 @@ class Keys {
   }
 
   /** Inside a write. */
+  retire(hash: string, expiresAt: number): boolean {
+    return this.#retire.run(expiresAt, hash).changes === 1;
+  }
+
+  /** Inside a write. */
   remove(hash: string): void {
     this.#remove.run(hash);
   }
@@ -50,6 +59,7 @@ export function keyStore({ db, queue, reader }: Parts): KeyStore {
     keyByHash: (hash) => reading(() => keys.byHash(hash)),
     putKey: (row) => queue.write(() => keys.put(row)),
     touchKey: (hash, at) => queue.write(() => keys.touch(hash, at)),
+    retireKey: (hash, expiresAt) => queue.write(() => keys.retire(hash, expiresAt)),
     removeKey: (hash) => queue.write(() => keys.remove(hash)),
     listKeys: () => reader.read('keys'),
   };

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ClosedGap } from '../../core/monitor/hearing.ts';
 import type { MonitorRef } from '../../core/monitor/ref.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import type { Uptime } from '../../core/monitor/uptime.ts';
@@ -26,6 +27,7 @@ export function longReads(db: DatabaseSync) {
   const deliveries = db.prepare(`
     SELECT * FROM deliveries WHERE created_at < ?1 AND (?2 IS NULL OR state = ?2)
     ORDER BY created_at DESC, n DESC LIMIT ?3`);
+  const gaps = db.prepare('SELECT began, ended FROM gaps WHERE ended > ? ORDER BY ended, began');
   const keys = db.prepare('SELECT * FROM keys ORDER BY created_at, hash');
 
   return {
@@ -73,6 +75,11 @@ export function longReads(db: DatabaseSync) {
     deliveries(query: HistoryQuery & { readonly state?: DeliveryState | undefined }): Delivery[] {
       const { limit, before = NO_END, state = null } = query;
       return (deliveries.all(before, state, limit) as unknown as DeliveryRow[]).map(deliveryOf);
+    },
+
+    gaps(since: number): ClosedGap[] {
+      const rows = gaps.all(since) as unknown as { began: number; ended: number }[];
+      return rows.map(({ began, ended }) => ({ from: began, to: ended }));
     },
 
     keys: (): KeyRow[] => (keys.all() as unknown as StoredKey[]).map(keyOf),

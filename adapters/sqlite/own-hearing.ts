@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type Hearing, NOTHING_HEARD } from '../../core/monitor/hearing.ts';
+import { type ClosedGap, type Hearing, NOTHING_HEARD } from '../../core/monitor/hearing.ts';
 import type { HearingStore, StoredHearing } from '../../core/ports/hearing-store.ts';
 import type { Parts } from './parts.ts';
 import { reading } from './store-errors.ts';
@@ -9,6 +9,7 @@ class OwnHearing {
   readonly #read: StatementSync;
   readonly #insert: StatementSync;
   readonly #update: StatementSync;
+  readonly #keepGap: StatementSync;
   readonly #sweep: StatementSync;
   readonly #lastSweep: StatementSync;
 
@@ -18,6 +19,7 @@ class OwnHearing {
       'INSERT INTO hearing (one, version, doc) VALUES (1, 1, ?) ON CONFLICT DO NOTHING',
     );
     this.#update = db.prepare('UPDATE hearing SET version = version + 1, doc = ? WHERE version = ?');
+    this.#keepGap = db.prepare('INSERT INTO gaps (ended, began) VALUES (?, ?) ON CONFLICT DO NOTHING');
     this.#sweep = db.prepare(
       'INSERT INTO sweeps (one, at) VALUES (1, ?1) ON CONFLICT (one) DO UPDATE SET at = max(at, ?1)',
     );
@@ -38,6 +40,11 @@ class OwnHearing {
   }
 
   /** Inside a write. */
+  keepGap({ from, to }: ClosedGap): void {
+    this.#keepGap.run(to, from);
+  }
+
+  /** Inside a write. */
   markSweep(at: number): void {
     this.#sweep.run(at);
   }
@@ -47,11 +54,13 @@ class OwnHearing {
   }
 }
 
-export function hearingStore({ db, queue }: Parts): HearingStore {
+export function hearingStore({ db, queue, reader }: Parts): HearingStore {
   const own = new OwnHearing(db);
   return {
     readHearing: () => reading(() => own.read()),
     writeHearing: (hearing, readVersion) => queue.write(() => own.write(hearing, readVersion)),
+    keepGap: (gap) => queue.write(() => own.keepGap(gap)),
+    gapsSince: (since) => reader.read('gaps', since),
     markSweep: (at) => queue.write(() => own.markSweep(at)),
     lastSweepAt: () => reading(() => own.lastSweepAt()),
   };

@@ -8,6 +8,8 @@ import type { WriteQueue } from './write-queue.ts';
 
 const DAY_MS = 86_400_000;
 const TRANSITIONS_KEPT_MS = 400 * DAY_MS;
+/** As long as transitions are: no uptime reaches back further. */
+const GAPS_KEPT_MS = TRANSITIONS_KEPT_MS;
 const SETTLED_KEPT_MS = 90 * DAY_MS;
 /** 200 rows with their index entries take 1 to 2 ms. */
 const SLICE = 200;
@@ -35,7 +37,8 @@ export class Purge {
   }
 
   async run(now: number): Promise<Purged> {
-    const { transitions, deliveries, told } = this.#statements;
+    const { transitions, deliveries, told, gaps } = this.#statements;
+    await this.#inSlices(() => Number(gaps.run(now - GAPS_KEPT_MS).changes));
     await this.#inSlices(() => Number(told.run(now - SETTLED_KEPT_MS).changes));
     return {
       monitors: await this.#inSlices(() => this.#removeMonitors(now)),
@@ -84,6 +87,8 @@ const statements = (db: DatabaseSync) => ({
   deliveries: db.prepare(`
     DELETE FROM deliveries WHERE n IN
       (SELECT n FROM deliveries WHERE settled_at IS NOT NULL AND settled_at < ? LIMIT ${SLICE})`),
+  gaps: db.prepare(`
+    DELETE FROM gaps WHERE (ended, began) IN (SELECT ended, began FROM gaps WHERE ended < ? LIMIT ${SLICE})`),
   // No delivery is tried for nearly as long: nothing older than this can still be on its way.
   told: db.prepare(`
     DELETE FROM told WHERE (channel, kind, id) IN

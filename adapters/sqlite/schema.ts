@@ -59,8 +59,13 @@ const FIRST = `
   CREATE TABLE sweeps (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL) STRICT;
 `;
 
+/** Version 2. The row of our hearing keeps the last gaps only; uptime asks for all of them. */
+const GAPS = `
+  CREATE TABLE gaps (ended REAL NOT NULL, began REAL NOT NULL, PRIMARY KEY (ended, began)) STRICT, WITHOUT ROWID;
+`;
+
 /** Migration i leads from schema version i to i + 1. A released one is never edited. */
-const MIGRATIONS: readonly string[] = [FIRST];
+const MIGRATIONS: readonly string[] = [FIRST, GAPS];
 
 /** Brings the database to the newest schema; each step is one transaction. */
 export function migrate(db: DatabaseSync, migrations: readonly string[] = MIGRATIONS): void {

@@ -1,3 +1,4 @@
+import type { ClosedGap } from '../../core/monitor/hearing.ts';
 import type { MonitorRef } from '../../core/monitor/ref.ts';
 import { KINDS, type Kind } from '../../core/monitor/ref.ts';
 import type { DeliveryRef } from '../../core/ports/delivery-store.ts';
@@ -19,6 +20,7 @@ const DELIVERY = 'DELIVERY';
 const DELIVERIES = 'DELIVERIES';
 const TOLD = 'TOLD';
 const HEARING = 'HEARING';
+const GAPS = 'GAPS';
 export const SUMMARY_PARTITION = 'SUMMARY';
 
 /** The partitions of each kind of item, as the patterns by which rights to the table are limited. */
@@ -33,6 +35,7 @@ export const PARTITIONS = {
   told: `${TOLD}#*`,
   summaries: SUMMARY_PARTITION,
   hearing: HEARING,
+  gaps: GAPS,
 } as const;
 
 export const monitorPartition = (kind: Kind, shard: number): string => `${MONITOR}#${kind}#${shard}`;
@@ -99,6 +102,13 @@ export const toldKey = (channel: string, { kind, id }: MonitorRef): ItemKey => (
 });
 
 export const summaryKey = (at: number): ItemKey => ({ pk: SUMMARY_PARTITION, sk: moment(at) });
+
+export const GAP_PARTITION = GAPS;
+/** By its end: those that reach into a time are the ones that end after its beginning. */
+export const gapKey = ({ from, to }: ClosedGap): ItemKey => ({
+  pk: GAP_PARTITION,
+  sk: `${moment(to)}#${moment(from)}`,
+});
 
 export const HEARING_KEY: ItemKey = { pk: HEARING, sk: 'STATE' };
 export const SWEEP_KEY: ItemKey = { pk: HEARING, sk: 'SWEEP' };

@@ -6,6 +6,12 @@ export interface Gap {
   readonly told?: true | undefined;
 }
 
+/** A gap that is over. */
+export interface ClosedGap {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What we know of our own hearing: when the last canary was heard, and when none was. */
 export interface Hearing {
   readonly heardAt?: number | undefined;
@@ -34,6 +40,12 @@ const LONGEST_HOLD_MS = 10 * 60_000;
 const OPEN_GAP_HOLD_MS = 30_000;
 /** After 15 minutes of deafness a late alarm with its reason beats none. */
 const DEAF_TOO_LONG_MS = 15 * 60_000;
+
+/** The gaps that are over in `after` and were not in `before`. */
+export function newlyClosed(before: Hearing, after: Hearing): ClosedGap[] {
+  const known = new Set(before.gaps.filter(({ to }) => to !== undefined).map(({ from }) => from));
+  return after.gaps.flatMap(({ from, to }) => (to === undefined || known.has(from) ? [] : [{ from, to }]));
+}
 
 export const openGap = (hearing: Hearing): Gap | undefined =>
   hearing.gaps.find((gap) => gap.to === undefined);

@@ -1,3 +1,4 @@
+import { NO_GAPS, type OwnGaps } from './own-gaps.ts';
 import type { Status } from './status.ts';
 import type { Transition } from './transition.ts';
 
@@ -79,34 +80,54 @@ function folded(uptime: Uptime): Uptime {
   return { ...uptime, changes, days };
 }
 
-function sharesWithin(changes: readonly StatusFrom[], from: number, to: number): Share {
+function sharesWithin(
+  changes: readonly StatusFrom[],
+  from: number,
+  to: number,
+  gaps: OwnGaps = NO_GAPS,
+): Share {
   return sum(
     changes.map(([at, status], i) => {
+      const begin = Math.max(at, from);
       const end = Math.min(changes[i + 1]?.[0] ?? to, to);
-      return shareOf(status, Math.max(0, end - Math.max(at, from)));
+      return shareOf(status, end > begin ? end - begin - gaps.within(begin, end) : 0);
     }),
   );
 }
 
-/** Up and down time between two moments, in ms. Of a day that is only known as a sum, its share counts. */
-export function uptimeWithin(uptime: Uptime | undefined, from: number, to: number): Share {
+/**
+ * Up and down time between two moments, in ms; times in which we could not hear are neither. Of a day that is only
+ * known as a sum, its share counts.
+ */
+export function uptimeWithin(
+  uptime: Pick<Uptime, 'changes' | 'days'> | undefined,
+  from: number,
+  to: number,
+  gaps: OwnGaps = NO_GAPS,
+): Share {
   if (!uptime || to <= from) return { upMs: 0, downMs: 0 };
   const exactFrom = uptime.changes[0]?.[0] ?? to;
   const older = uptime.days.map((d) => {
     const dayEnd = Math.min(d.day + DAY_MS, exactFrom);
-    const overlap = Math.max(0, Math.min(to, dayEnd) - Math.max(from, d.day));
-    const share = dayEnd > d.day ? overlap / (dayEnd - d.day) : 0;
+    const begin = Math.max(from, d.day);
+    const end = Math.min(to, dayEnd);
+    const share = end > begin ? (end - begin - gaps.within(begin, end)) / (dayEnd - d.day) : 0;
     return { upMs: d.upMs * share, downMs: d.downMs * share };
   });
-  return sum([...older, sharesWithin(uptime.changes, from, to)]);
+  return sum([...older, sharesWithin(uptime.changes, from, to, gaps)]);
 }
 
 /** Up and down time per UTC day, oldest first, for the last `days` days up to `now`. */
-export function uptimePerDay(uptime: Uptime | undefined, now: number, days: number): DaySum[] {
+export function uptimePerDay(
+  uptime: Uptime | undefined,
+  now: number,
+  days: number,
+  gaps: OwnGaps = NO_GAPS,
+): DaySum[] {
   const today = dayOf(now);
   return Array.from({ length: days }, (_, i) => today - (days - 1 - i) * DAY_MS).map((day) => ({
     day,
-    ...uptimeWithin(uptime, day, Math.min(day + DAY_MS, now)),
+    ...uptimeWithin(uptime, day, Math.min(day + DAY_MS, now), gaps),
   }));
 }
 

@@ -33,6 +33,8 @@ export class KeyRing {
   private readonly known = new Map<string, Known>();
   private readonly touched = new Map<string, number>();
   private readonly deps: KeyRingDeps;
+  /** Raised by every change of keys through this process. */
+  private changes = 0;
 
   constructor(deps: KeyRingDeps) {
     this.deps = deps;
@@ -51,13 +53,17 @@ export class KeyRing {
 
   /** After keys were changed through this process: believe nothing read before. */
   forget(): void {
+    this.changes += 1;
     this.known.clear();
   }
 
   private async row(hash: string, now: number): Promise<KeyRow | undefined> {
     const known = this.known.get(hash);
     if (known && now - known.readAt < BELIEVED_MS) return known.row;
+    const { changes } = this;
     const row = await this.deps.store.keyByHash(hash);
+    // What was read while keys were changed may be from before.
+    if (changes !== this.changes) return row;
     this.known.delete(hash);
     this.known.set(hash, { row, readAt: now });
     const oldest = this.known.size > MOST_KEPT ? this.known.keys().next().value : undefined;

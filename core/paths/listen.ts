@@ -1,4 +1,12 @@
-import { deaf, type Gap, type Hearing, heard, openGap, withOperatorsTold } from '../monitor/hearing.ts';
+import {
+  deaf,
+  type Gap,
+  type Hearing,
+  heard,
+  newlyClosed,
+  openGap,
+  withOperatorsTold,
+} from '../monitor/hearing.ts';
 import type { Canary } from '../ports/canary.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HearingStore } from '../ports/hearing-store.ts';
@@ -17,7 +25,10 @@ async function rewriteHearing(store: HearingStore, change: (hearing: Hearing) =>
   for (;;) {
     const { hearing, version } = await store.readHearing();
     const next = change(hearing);
-    if (next === hearing || (await store.writeHearing(next, version))) return next;
+    if (next === hearing) return next;
+    // Before it counts as over: the row keeps the last ones only, and a crash in between must not lose it for uptime.
+    for (const gap of newlyClosed(hearing, next)) await store.keepGap(gap);
+    if (await store.writeHearing(next, version)) return next;
   }
 }
 

@@ -1,12 +1,14 @@
 import { type Deadline, expectation, shownStatus } from '../monitor/deadline.ts';
 import type { Monitor } from '../monitor/monitor.ts';
+import type { OwnGaps } from '../monitor/own-gaps.ts';
 import type { Kind } from '../monitor/ref.ts';
 import type { ShownStatus } from '../monitor/status.ts';
 import type { Uptime } from '../monitor/uptime.ts';
+import type { HearingStore } from '../ports/hearing-store.ts';
 import type { HistoryStore, Summary } from '../ports/history-store.ts';
 import type { MonitorStore } from '../ports/monitor-store.ts';
 
-export type FleetStore = MonitorStore & HistoryStore;
+export type FleetStore = MonitorStore & HistoryStore & HearingStore;
 
 /** A monitor as a person should see it. */
 export interface View {
@@ -15,12 +17,17 @@ export interface View {
   readonly expected?: Deadline | undefined;
 }
 
+/** A monitor as a list shows it. */
+export interface FleetView extends View {
+  readonly uptime: Uptime | undefined;
+}
+
 /** All monitors of some kinds at one moment, worst first. */
 export interface FleetReading {
   readonly at: number;
-  readonly views: readonly View[];
-  /** In the order of the views. */
-  readonly uptimes: readonly (Uptime | undefined)[];
+  readonly views: readonly FleetView[];
+  /** In which we could not hear, as far back as the uptimes that lists show. */
+  readonly gaps: OwnGaps;
 }
 
 /** 1,000 monitors of about 1 KB a page: 1 MB at a time. */
@@ -48,7 +55,10 @@ export function viewOf(monitor: Monitor, now: number): View {
 }
 
 /** All monitors of a kind that are not closed, page by page. */
-export async function* livingMonitors(store: MonitorStore, kind: Kind): AsyncIterable<readonly Monitor[]> {
+export async function* livingMonitors(
+  store: Pick<MonitorStore, 'listMonitors'>,
+  kind: Kind,
+): AsyncIterable<readonly Monitor[]> {
   let cursor: string | undefined;
   do {
     const page = await store.listMonitors(kind, { limit: PAGE, cursor });
@@ -65,13 +75,23 @@ export async function readFleet(store: MonitorStore, kinds: readonly Kind[], now
       for (const monitor of page) views.push(viewOf(monitor, now));
     }
   }
-  return views.sort(
-    (a, b) =>
-      RANK.get(a.status)! - RANK.get(b.status)! ||
-      a.monitor.since - b.monitor.since ||
-      (a.monitor.id < b.monitor.id ? -1 : 1),
-  );
+  return views.sort(worstFirst);
 }
+
+/** Where a monitor stands among others: all that the order of a fleet depends on. */
+export interface FleetPlace {
+  readonly status: ShownStatus;
+  readonly monitor: Pick<Monitor, 'since' | 'id' | 'kind'>;
+}
+
+/** Worst first, then by how long they have been so, then by id. */
+export const worstFirst = (a: FleetPlace, b: FleetPlace): number =>
+  RANK.get(a.status)! - RANK.get(b.status)! ||
+  a.monitor.since - b.monitor.since ||
+  compareText(a.monitor.id, b.monitor.id) ||
+  compareText(a.monitor.kind, b.monitor.kind);
+
+export const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** How many monitors show each status. */
 export function countByStatus(views: readonly View[]): Record<ShownStatus | 'total', number> {
@@ -80,11 +100,11 @@ export function countByStatus(views: readonly View[]): Record<ShownStatus | 'tot
   return { ...counts, total: views.length };
 }
 
-/** The uptimes of the monitors shown, in their order. */
-export const uptimesOf = (
-  store: HistoryStore,
-  views: readonly View[],
-): Promise<readonly (Uptime | undefined)[]> => store.uptimes(views.map((view) => view.monitor));
+/** The monitors with their uptimes, in their order. */
+export async function withUptimes(store: HistoryStore, views: readonly View[]): Promise<FleetView[]> {
+  const uptimes = await store.uptimes(views.map((view) => view.monitor));
+  return views.map((view, i) => ({ ...view, uptime: uptimes[i] }));
+}
 
 /** Keeps the counts of this moment, so that the history of the fleet can be shown. */
 export async function summarize(store: FleetStore, kinds: readonly Kind[], at: number): Promise<Summary> {

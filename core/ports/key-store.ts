@@ -26,6 +26,11 @@ export interface KeyStore {
   putKey(row: KeyRow): Promise<void>;
   /** At most hourly per process. */
   touchKey(hash: string, at: number): Promise<void>;
+  /**
+   * The key is refused from `expiresAt` on, unless it was to be refused sooner.
+   * @returns whether there is such a key; one that was removed does not come back.
+   */
+  retireKey(hash: string, expiresAt: number): Promise<boolean>;
   removeKey(hash: string): Promise<void>;
   listKeys(): Promise<readonly KeyRow[]>;
 }

@@ -6,6 +6,8 @@ import type { Runtime } from '../runtime/runtime.ts';
 import { bindApplications } from './applications/bind-applications.ts';
 import { bindDaemons } from './daemons/bind-daemons.ts';
 import { bindHealth } from './health.ts';
+import { bindKeys } from './keys/bind-keys.ts';
+import { bindMonitors } from './monitors/bind-monitors.ts';
 import { bindSchedulers } from './schedulers/bind-schedulers.ts';
 import { bindServices } from './services/bind-services.ts';
 
@@ -18,6 +20,8 @@ export function createManageHandler(runtime: Runtime): HttpHandler {
       ...bindSchedulers(runtime),
       ...bindDaemons(runtime, limits),
       ...bindApplications(runtime),
+      ...bindMonitors(runtime),
+      ...bindKeys(runtime),
       ...bindHealth(runtime),
     ].map((binding) => seenAtOnce(binding, runtime)),
     table: ROUTES,

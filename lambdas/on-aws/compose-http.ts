@@ -1,6 +1,7 @@
 import { hashKey, newKey } from '../../adapters/system/keys.ts';
 import { SteadyClock } from '../../adapters/system/steady-clock.ts';
 import { KeyRing } from '../../core/paths/key-ring.ts';
+import { DEFAULT_LIMITS } from '../runtime/limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { SharedFleet } from '../runtime/shared-fleet.ts';
 import { consoleLog } from './console-log.ts';
@@ -26,7 +27,7 @@ export function composeHttp(env: Environment, timeoutMs?: number): Runtime {
     settings: {
       dashboardAccess: env.DASHBOARD_ACCESS === 'public' ? 'public' : 'private',
       publicUrl: required(env, 'PUBLIC_URL'),
-      rateLimit: true,
+      rateLimit: DEFAULT_LIMITS,
       longestCanaryPauseMs: LONGEST_CANARY_PAUSE_MS,
       // Others do, whenever this process began.
       watchedSince: 0,

@@ -38,7 +38,8 @@ export function admitted(
     const presented = await callerOf(event, gate, nobodyMay);
     const caller = isEntitled(access, presented) ? presented : NOBODY;
     if (caller === NOBODY || !limitedAsBeat) {
-      gate.limits.request(caller.keyId ?? event.requestContext.http.sourceIp, work, gate.runtime.clock.now());
+      const source = event.requestContext.http.sourceIp;
+      gate.limits.request({ keyId: caller.keyId, source }, work, gate.runtime.clock.now());
     }
     if (caller === NOBODY && !nobodyMay) throw forbidden('This API key does not have the right to do that');
     return endpoint(event, caller);

@@ -12,6 +12,7 @@ import {
   errorAnswers,
   noStore,
   noStoredReads,
+  notModified,
   type Presenter,
   requestId,
 } from './middleware.ts';
@@ -38,6 +39,7 @@ export function createHttpHandler(options: HttpHandlerOptions): HttpHandler {
   });
   const handler = middy<HttpEvent, HttpAnswer>(router).use(requestId());
   handler.use(options.bare ? noStoredReads() : noStore());
+  if (!options.bare) handler.use(notModified());
   handler.use(bodylessHead()).use(errorAnswers(log, table, options.present ?? asJson));
   return handler as unknown as HttpHandler;
 }

@@ -1,17 +1,9 @@
 import { ID_PATTERN } from '../../contracts/http/limits.ts';
 import type { HttpEvent } from './endpoint.ts';
+import { pathParameter } from './path-parameter.ts';
 
-/** The id that a path's parameter names; undefined where nothing can have that id. */
-export function idInPath({ pathParameters }: HttpEvent, parameter: string): string | undefined {
-  const id = decoded(pathParameters?.[parameter] ?? '');
+/** The id that stands in the path under this parameter; undefined where nothing can have that id. */
+export function idInPath(event: HttpEvent, parameter: string): string | undefined {
+  const id = pathParameter(event, parameter);
   return ID_PATTERN.test(id) ? id : undefined;
-}
-
-/** No id has a percent sign, so a gateway that has decoded the path already does no harm. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return '';
-  }
 }

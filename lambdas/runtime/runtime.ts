@@ -3,6 +3,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Store } from '../../core/ports/store.ts';
 import type { TicketQueue } from '../../core/ports/ticket-queue.ts';
+import type { LimitsPerMinute } from './limits.ts';
 import type { SharedFleet } from './shared-fleet.ts';
 
 /** What every HTTP handler works with; each home composes it once per process. */
@@ -28,7 +29,7 @@ export interface HttpSettings {
   /** The address that users reach us by, without a slash at its end. */
   readonly publicUrl: string;
   /** False only for load tests. */
-  readonly rateLimit: boolean;
+  readonly rateLimit: LimitsPerMinute | false;
   /** Where canaries come steadily: a longer pause between two is a gap in our hearing, ms. */
   readonly longestCanaryPauseMs?: number | undefined;
   /**

@@ -1,5 +1,6 @@
 import type { Kind } from '../../core/monitor/ref.ts';
-import { type FleetReading, type FleetStore, readFleet, uptimesOf } from '../../core/paths/read-fleet.ts';
+import { type FleetReading, type FleetStore, readFleet, withUptimes } from '../../core/paths/read-fleet.ts';
+import { LISTED_UPTIME_MS, readOwnGaps } from '../../core/paths/read-own-gaps.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 
 interface Shared {
@@ -48,7 +49,10 @@ export class SharedFleet {
   }
 
   private async readNow(kinds: readonly Kind[], at: number): Promise<FleetReading> {
-    const views = await readFleet(this.store, kinds, at);
-    return { at, views, uptimes: await uptimesOf(this.store, views) };
+    const [views, gaps] = await Promise.all([
+      withUptimes(this.store, await readFleet(this.store, kinds, at)),
+      readOwnGaps(this.store, at - LISTED_UPTIME_MS, at),
+    ]);
+    return { at, views, gaps };
   }
 }

@@ -1,4 +1,5 @@
 import { inWords } from '../../core/monitor/in-words.ts';
+import type { OwnGaps } from '../../core/monitor/own-gaps.ts';
 import type { Reason } from '../../core/monitor/status.ts';
 import { DAY_MS, percentUp, type Uptime, uptimeWithin } from '../../core/monitor/uptime.ts';
 import type { FleetReading, View } from '../../core/paths/read-fleet.ts';
@@ -15,9 +16,10 @@ export interface StatusPageOptions {
 }
 
 /** The status as a page: the answer first, then every monitor, worst first. */
-export function statusPage({ at, views, uptimes }: FleetReading, options: StatusPageOptions): HttpAnswer {
+export function statusPage(reading: FleetReading, options: StatusPageOptions): HttpAnswer {
+  const { at, views, gaps } = reading;
   const answer = headline(views);
-  const rows = views.map((view, i) => row(view, uptimes[i], at, options.withMessages));
+  const rows = views.map((view) => row(view, uptimeWords(view.uptime, at, gaps), at, options.withMessages));
   const content = html`<h1>${answer}</h1>
 <p class="soft">${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC</p>
 ${rows.length > 0 ? html`<ul>${rows}</ul>` : ''}
@@ -25,7 +27,7 @@ ${firstSteps(views, options.publicUrl)}`;
   return pageAnswer(200, answer, content);
 }
 
-function row(view: View, uptime: Uptime | undefined, now: number, withMessages: boolean): Html {
+function row(view: View, uptime: string, now: number, withMessages: boolean): Html {
   const { monitor, status } = view;
   const message = withMessages && monitor.lastMessage ? html`<br>${monitor.lastMessage}` : '';
   // Where the links in alerts lead: `/#/monitors/<kind>/<id>`.
@@ -33,7 +35,7 @@ function row(view: View, uptime: Uptime | undefined, now: number, withMessages: 
 <span class="status ${status}">${status}</span>
 <span class="what"><b>${monitor.config.name}</b> <span class="soft">${monitor.id}</span><br>
 <span class="soft">${why(view, now)}${message}</span></span>
-<span class="figures">${uptimeWords(uptime, now)}</span>
+<span class="figures">${uptime}</span>
 </li>
 `;
 }
@@ -60,8 +62,8 @@ function why({ monitor, status, expected }: View, now: number): string {
   return [reason, due, since, heard].filter(Boolean).join(' · ');
 }
 
-function uptimeWords(uptime: Uptime | undefined, now: number): string {
-  const percent = percentUp(uptimeWithin(uptime, now - 30 * DAY_MS, now));
+function uptimeWords(uptime: Uptime | undefined, now: number, gaps: OwnGaps): string {
+  const percent = percentUp(uptimeWithin(uptime, now - 30 * DAY_MS, now, gaps));
   return percent === undefined ? '' : `${percent} % in 30 days`;
 }
 

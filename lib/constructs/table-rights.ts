@@ -29,19 +29,18 @@ const RIGHTS = {
   listMonitors: [may(['Query'], ['monitors'])],
   readUptimes: [may(['BatchGetItem'], ['uptimes'])],
   readHistory: [may(['Query'], ['beats', 'transitions', 'summaries'])],
-  /** The keys of monitors; what somebody has already is never replaced. */
-  keepKeys: [may(['GetItem', 'PutItem'], ['keys'])],
-  /** The keys of the system itself: an earlier one goes when a new one comes. */
-  replaceKeys: [may(['Query', 'GetItem', 'PutItem', 'DeleteItem'], ['keys'])],
+  /** Keys are issued, listed, rotated and revoked; the system's own are replaced at a deployment. */
+  manageKeys: [may(['Query', 'GetItem', 'PutItem', 'DeleteItem'], ['keys'])],
   /** What the system knows of itself: its hearing and its last sweep. */
-  keepHearing: [may(['GetItem', 'PutItem'], ['hearing'])],
-  readHearing: [may(['GetItem'], ['hearing'])],
+  keepHearing: [may(['GetItem', 'PutItem'], ['hearing']), may(['PutItem'], ['gaps'])],
+  readHearing: [may(['GetItem'], ['hearing']), may(['Query'], ['gaps'])],
   findDue: [may(['Query'], 'index')],
   summarizeFleet: [may(['Query'], ['monitors']), may(['PutItem'], ['summaries'])],
-  /** The path of silence: the verdict, and the outbox into history and uptime. */
+  /** The path of silence: the verdict, the outbox into history and uptime, and the end of what is never named again. */
   judgeMonitors: [
     may(['GetItem', 'UpdateItem'], ['monitors']),
     may(['GetItem', 'PutItem'], ['transitions', 'uptimes']),
+    may(['Query', 'DeleteItem'], ['beats', 'transitions', 'uptimes']),
   ],
   /** The path of an alert. The message bears only the transition's name. */
   deliverAlerts: [

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { ClosedGap } from '../../core/monitor/hearing.ts';
+import { OwnGaps } from '../../core/monitor/own-gaps.ts';
 import type { Status } from '../../core/monitor/status.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import {
@@ -48,15 +50,28 @@ const rolled = (transitions: readonly Transition[]): Uptime | undefined =>
 
 const NEITHER: readonly Status[] = ['unknown', 'paused', 'closed'];
 
-/** What the transitions say, without any roll-up. */
-function counted(transitions: readonly Transition[], from: number, to: number): Share {
+/**
+ * What the transitions say, without any roll-up: piece by piece between two moments in which anything begins or ends.
+ * A piece within a gap of our own is neither.
+ */
+function counted(
+  transitions: readonly Transition[],
+  from: number,
+  to: number,
+  gaps: readonly ClosedGap[] = [],
+): Share {
+  const cuts = [from, to, ...transitions.map(({ at }) => at), ...gaps.flatMap((gap) => [gap.from, gap.to])];
+  const pieces = [...new Set(cuts)].filter((at) => at >= from && at <= to).sort((a, b) => a - b);
   let upMs = 0;
   let downMs = 0;
-  transitions.forEach((t, i) => {
-    const end = transitions[i + 1]?.at ?? Number.POSITIVE_INFINITY;
-    const ms = Math.max(0, Math.min(end, to) - Math.max(t.at, from));
-    if (t.to === 'down') downMs += ms;
-    else if (!NEITHER.includes(t.to)) upMs += ms;
+  let next = 0;
+  pieces.slice(0, -1).forEach((begin, i) => {
+    while (next < transitions.length && transitions[next]!.at <= begin) next += 1;
+    const status = transitions[next - 1]?.to;
+    if (status === undefined || gaps.some((gap) => gap.from <= begin && begin < gap.to)) return;
+    const ms = pieces[i + 1]! - begin;
+    if (status === 'down') downMs += ms;
+    else if (!NEITHER.includes(status)) upMs += ms;
   });
   return { upMs, downMs };
 }
@@ -90,6 +105,18 @@ const livesOf = (days: number, most: number): fc.Arbitrary<{ transitions: Transi
       return { transitions: chained(T0 + offset, changes), end: at + rest };
     });
 
+/** Times in which we could not hear, spread over so many days before `end`; some overlap or are empty. */
+const gapsBefore = (days: number): fc.Arbitrary<(end: number) => ClosedGap[]> =>
+  fc
+    .array(
+      fc.tuple(
+        fc.integer({ min: 0, max: days * DAY }),
+        fc.oneof(fc.constant(0), fc.integer({ min: 1, max: HOUR }), fc.integer({ min: 1, max: 3 * DAY })),
+      ),
+      { maxLength: 8 },
+    )
+    .map((gaps) => (end) => gaps.map(([ago, length]) => ({ from: end - ago, to: end - ago + length })));
+
 const shares = fc.tuple(
   fc.double({ min: 0, max: 1, noNaN: true }),
   fc.double({ min: 0, max: 1, noNaN: true }),
@@ -100,13 +127,17 @@ describe('The roll-up of transitions', () => {
     fc.assert(
       fc.property(
         livesOf(100, 60),
+        gapsBefore(100),
         fc.array(shares, { minLength: 1, maxLength: 5 }),
-        ({ transitions, end }, windows) => {
+        ({ transitions, end }, gapsUpTo, windows) => {
           const uptime = rolled(transitions);
+          const gaps = gapsUpTo(end);
           for (const [a, b] of windows) {
             const from = end - Math.round(90 * DAY * Math.max(a, b));
             const to = end - Math.round(90 * DAY * Math.min(a, b));
-            expect(uptimeWithin(uptime, from, to)).toEqual(counted(transitions, from, to));
+            expect(uptimeWithin(uptime, from, to, new OwnGaps(gaps))).toEqual(
+              counted(transitions, from, to, gaps),
+            );
           }
         },
       ),

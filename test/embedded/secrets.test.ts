@@ -7,6 +7,7 @@ import type { KeyRow, Role } from '../../core/ports/key-store.ts';
 import { keptSecret } from '../../embedded/kept-secret.ts';
 import { keepOwnKeys } from '../../embedded/own-keys.ts';
 import { readSettings } from '../../embedded/settings.ts';
+import { warnOfShortAdminKey } from '../../embedded/short-admin-key.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { MINUTE, T0 } from '../support/monitors.ts';
@@ -131,5 +132,25 @@ describe('our own keys', () => {
     await keyed('second', T0 + 1);
     await keyed('first', T0 + 2);
     expect((await store.keyByHash(hashKey(first.canaryKey)))?.expiresAt).toBeUndefined();
+  });
+});
+
+describe('a short admin key', () => {
+  test.each([
+    [undefined, 0],
+    ['sixteen-letters!', 1],
+    ['x'.repeat(31), 1],
+    ['x'.repeat(32), 0],
+  ])('%j: %i warnings, without the key', (adminApiKey, warnings) => {
+    const lines: string[] = [];
+    const log = {
+      debug() {},
+      info() {},
+      warn: (...line: unknown[]) => lines.push(JSON.stringify(line)),
+      error() {},
+    };
+    warnOfShortAdminKey({ adminApiKey }, log);
+    expect(lines).toHaveLength(warnings);
+    if (adminApiKey) expect(lines.join()).not.toContain(adminApiKey);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readSettings, type Settings, SettingsError } from '../../embedded/settings.ts';
+import { DEFAULT_LIMITS } from '../../lambdas/runtime/limits.ts';
 
 const DEFAULTS: Settings = {
   port: 3_000,
@@ -17,7 +18,7 @@ const DEFAULTS: Settings = {
   webhookUrl: undefined,
   email: undefined,
   allowPrivateTargets: false,
-  rateLimit: true,
+  rateLimit: DEFAULT_LIMITS,
 };
 
 const messageOf = (environment: Record<string, string>): string => {
@@ -74,6 +75,11 @@ describe('settings', () => {
     ['ALLOW_PRIVATE_TARGETS', 'yes', { allowPrivateTargets: true }],
     ['ALLOW_PRIVATE_TARGETS', '0', { allowPrivateTargets: false }],
     ['RATE_LIMIT', 'off', { rateLimit: false }],
+    ['RATE_LIMIT_MONITOR_PER_MINUTE', '6', { rateLimit: { ...DEFAULT_LIMITS, monitor: 6 } }],
+    ['RATE_LIMIT_KEY_PER_MINUTE', '60', { rateLimit: { ...DEFAULT_LIMITS, key: 60 } }],
+    ['RATE_LIMIT_MANAGEMENT_PER_MINUTE', '1', { rateLimit: { ...DEFAULT_LIMITS, management: 1 } }],
+    ['RATE_LIMIT_READING_PER_MINUTE', '6000', { rateLimit: { ...DEFAULT_LIMITS, reading: 6_000 } }],
+    ['RATE_LIMIT_WRONG_KEYS_PER_MINUTE', '5', { rateLimit: { ...DEFAULT_LIMITS, wrongKeys: 5 } }],
   ])('%s may be %j', (name, value, expected) => {
     expect(readSettings({ [name]: value })).toEqual({ ...DEFAULTS, ...expected });
   });
@@ -103,6 +109,7 @@ describe('settings', () => {
     ['SMTP_URL', 'https://user:hunter2@mail.example', 'must be a URL such as smtps://'],
     ['ALLOW_PRIVATE_TARGETS', 'maybe', 'must be true or false'],
     ['RATE_LIMIT', 'none', 'must be on or off'],
+    ['RATE_LIMIT_KEY_PER_MINUTE', '0', 'must be at least 1'],
     ['STORE', 'mysql', 'must be sqlite or dynamodb'],
     ['TABLE_NAME', 'my table', 'must have 3 to 255 letters'],
     ['DYNAMODB_ENDPOINT', '127.0.0.1:8000', NO_URL],

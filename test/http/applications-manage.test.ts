@@ -171,7 +171,7 @@ it('DELETE ends it at once for whoever asks', async () => {
     expect(await send(method, at, method === 'PUT' ? {} : undefined)).toMatchObject(gone);
   }
   expect((await ping()).status).toBe(404);
-  expect((await send('GET', '/api/applications')).body).toEqual({ applications: [], next_cursor: null });
+  expect((await send('GET', '/api/applications')).body).toEqual({ applications: [], cursor: null });
 });
 
 it.each(['nobody', A_UUID, 'd3075fc69e17ad21aa41156edc332979', '%', A_UUID.replaceAll('-', '')])(

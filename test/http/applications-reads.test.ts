@@ -7,7 +7,7 @@ import { manageWorld } from './manage-world.ts';
 
 interface Page {
   readonly applications: { readonly id: string; readonly name: string }[];
-  readonly next_cursor: string | null;
+  readonly cursor: string | null;
 }
 
 async function listWorld(applications: readonly object[]) {
@@ -24,8 +24,8 @@ async function listWorld(applications: readonly object[]) {
 describe('GET /api/applications', () => {
   it('shows each as it is shown alone', async () => {
     const { send, page } = await listWorld([{ name: 'one' }]);
-    const { applications, next_cursor } = await page();
-    expect(next_cursor).toBeNull();
+    const { applications, cursor } = await page();
+    expect(cursor).toBeNull();
     expect(applications).toHaveLength(1);
     expect(applications[0]).toEqual((await send('GET', `/api/applications/${applications[0]!.id}`)).body);
   });
@@ -39,15 +39,15 @@ describe('GET /api/applications', () => {
         await send('POST', '/api/applications', { name, expected_interval: 60 });
       }
       const seen: string[] = [];
-      let cursor = '';
+      let after = '';
       for (let pages = 0; pages < 10; pages++) {
-        const { applications, next_cursor } = await page(`limit=${limit}${cursor}`);
+        const { applications, cursor } = await page(`limit=${limit}${after}`);
         seen.push(...applications.map(({ name }) => name.replace(/ .*/, '')));
         const last = applications.at(-1)!;
         await send('PUT', `/api/applications/${last.id}`, { name: `${last.name} renamed` });
         await send('DELETE', `/api/applications/${applications[0]!.id}`);
-        if (!next_cursor) break;
-        cursor = `&cursor=${next_cursor}`;
+        if (!cursor) break;
+        after = `&cursor=${cursor}`;
       }
       expect(seen.toSorted()).toEqual(all.map(({ name }) => name));
       expect(new Set(seen.slice(0, 4))).toEqual(new Set(['n0', 'n1', 'n2', 'n3']));
@@ -82,8 +82,8 @@ describe('GET /api/applications', () => {
       Array.from({ length: 6 }, (_, i) => ({ name: `n${i}`, tags: [i % 2 ? 'odd' : 'even'] })),
     );
     const first = await page('tag=odd&limit=2');
-    const second = await page(`tag=odd&limit=2&cursor=${first.next_cursor}`);
-    expect([first.applications.length, second.applications.length, second.next_cursor]).toEqual([2, 1, null]);
+    const second = await page(`tag=odd&limit=2&cursor=${first.cursor}`);
+    expect([first.applications.length, second.applications.length, second.cursor]).toEqual([2, 1, null]);
   });
 
   it.each([
@@ -91,7 +91,7 @@ describe('GET /api/applications', () => {
     ['limit=1001', 'limit'],
     ['limit=a', 'limit'],
     ['cursor=x', 'cursor'],
-    ['status=running', 'status'],
+    ['status=alive', 'status'],
   ])('?%s does not fit', async (query, path) => {
     const { send } = await manageWorld();
     const { status, body } = await send('GET', `/api/applications?${query}`);

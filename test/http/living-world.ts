@@ -7,6 +7,7 @@ import { createListener } from '../../core/paths/listen.ts';
 import { sweep } from '../../core/paths/sweep.ts';
 import type { Store } from '../../core/ports/store.ts';
 import type { Ticket } from '../../core/ports/ticket-queue.ts';
+import { bearer } from '../support/http-event.ts';
 import { type HttpWorld, worldOn } from '../support/http-world.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
 import { MINUTE } from '../support/monitors.ts';
@@ -22,6 +23,7 @@ export class LivingWorld {
   readonly clock: ManualClock;
   readonly store: Store;
   readonly #tickets: { ticket: Ticket; at: number }[] = [];
+  #canaryKey: Promise<void> | undefined;
   readonly #judgeDeps: JudgeDeps;
   readonly #deliverDeps: DeliverDeps;
 
@@ -57,9 +59,10 @@ export class LivingWorld {
 
   /** A heartbeat of our own on the path that all take. */
   async sing(): Promise<void> {
-    await this.world.hasKey('canary-key', 'canary');
-    const headers = { 'x-api-key': 'canary-key' };
-    const { statusCode } = await this.world.send('POST', '/internal/canary', { headers });
+    this.#canaryKey ??= this.world.hasKey('our-canary', 'canary');
+    await this.#canaryKey;
+    const parts = { headers: bearer('our-canary') };
+    const { statusCode } = await this.world.send('POST', '/internal/canary', parts);
     expect(statusCode).toBe(204);
   }
 

@@ -1,13 +1,13 @@
 import type { EventParts } from '../support/http-event.ts';
 import { bearer, bodyOf } from '../support/http-event.ts';
-import { openHttpWorld } from '../support/http-world.ts';
+import { openHttpWorld, type WorldSettings } from '../support/http-world.ts';
 import { T0 } from '../support/monitors.ts';
 
 export const ref = (id: string) => ({ kind: 'service' as const, id });
 
 /** A world in which every request bears the admin key unless the test says otherwise. */
-export async function manageWorld() {
-  const world = await openHttpWorld({ at: T0, rateLimit: false });
+export async function manageWorld(settings: WorldSettings = {}) {
+  const world = await openHttpWorld({ at: T0, rateLimit: false, ...settings });
   await world.hasKey('the-admin', 'admin');
   const send = async (method: string, path: string, body?: unknown, parts: EventParts = {}) => {
     const answer = await world.send(method, path, { headers: bearer('the-admin'), body, ...parts });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_LIMITS, ratesOf } from '../../lambdas/runtime/limits.ts';
 import { RateLimiter } from '../../lambdas/runtime/rate-limiter.ts';
+import { sourceNetwork } from '../../lambdas/runtime/source-network.ts';
 import { bearer, bodyOf } from '../support/http-event.ts';
 import { openHttpWorld } from '../support/http-world.ts';
 import { MINUTE, SECOND } from '../support/monitors.ts';
@@ -170,6 +172,16 @@ describe('wrong keys', () => {
     expect((await pause('the-admin')).statusCode).toBe(404);
   });
 
+  it('a whole IPv6 network of /64 is one sender, the next one is another', async () => {
+    const { send } = await openHttpWorld();
+    const guess = (source: string) =>
+      send('POST', '/api/services/a/pause', { headers: bearer('guess'), source });
+    for (let i = 0; i < 20; i++)
+      expect((await guess(`2001:db8:0:1::${i.toString(16)}`)).statusCode).toBe(401);
+    expect((await guess('2001:db8:0:1:ffff:ffff:ffff:ffff')).statusCode).toBe(429);
+    expect((await guess('2001:db8:0:2::1')).statusCode).toBe(401);
+  });
+
   it('a missing key is no guess, nor is a key of somebody else', async () => {
     const { has, send } = await openHttpWorld();
     for (let i = 0; i < 25; i++) await has({ id: `s${i}`, key: 'right' });
@@ -208,6 +220,61 @@ it('a load test may switch the limits off', async () => {
   expect(new Set(await statusesOf(100, () => send('POST', '/api/heartbeat', { body })))).toEqual(
     new Set([200]),
   );
+});
+
+it('a reader without a key is limited by address, one with a key by that key', async () => {
+  const { send, hasKey } = await openHttpWorld({ rateLimit: { ...DEFAULT_LIMITS, reading: 5 } });
+  await hasKey('the-reader', 'reader');
+  const read = (source: string, headers = {}) => send('GET', '/api/status/history', { source, headers });
+  expect(await statusesOf(2, () => read('2001:db8::1'))).toEqual([200, 429]);
+  expect((await read('2001:db8::2')).statusCode).toBe(429);
+  expect((await read('2001:db8::1', bearer('the-reader'))).statusCode).toBe(200);
+  expect((await read('192.0.2.9', bearer('the-reader'))).statusCode).toBe(429);
+});
+
+describe('limits that operators set', () => {
+  it('are the ones that hold, with their bursts', async () => {
+    const limits = { ...DEFAULT_LIMITS, monitor: 6, management: 4, wrongKeys: 2 };
+    const { has, hasKey, send, clock } = await openHttpWorld({ rateLimit: limits });
+    await has({ id: 'a' });
+    await hasKey('the-admin', 'admin');
+    const beat = () => send('POST', '/api/heartbeat', { body });
+    expect(await statusesOf(4, beat)).toEqual([200, 200, 200, 429]);
+    const refused = await beat();
+    expect(bodyOf(refused)).toEqual({ error: 'Too many heartbeats for one monitor: at most 6 a minute' });
+    expect(refused.headers).toMatchObject({ 'retry-after': '10' });
+    clock.advance(10 * SECOND);
+    expect(await statusesOf(2, beat)).toEqual([200, 429]);
+    const pause = (key: string) => send('POST', '/api/services/a/pause', { headers: bearer(key) });
+    expect(await statusesOf(3, () => pause('the-admin'))).toEqual([200, 200, 429]);
+    expect(await statusesOf(3, () => pause('guess'))).toEqual([401, 401, 429]);
+  });
+
+  it('let the largest batch pass, and one of each, however low they are', () => {
+    const rates = ratesOf({ monitor: 1, key: 1, management: 1, reading: 1, wrongKeys: 1 });
+    expect(rates.key.burst).toBe(1_000);
+    for (const { perMinute, burst } of Object.values(rates)) {
+      expect(perMinute).toBeGreaterThanOrEqual(1);
+      expect(burst).toBeGreaterThanOrEqual(1);
+    }
+  });
+});
+
+it.each([
+  ['192.0.2.7', '192.0.2.7'],
+  ['192.0.2.7:51234', '192.0.2.7'],
+  ['::ffff:192.0.2.7', '192.0.2.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:DB8:1:2::', '2001:db8:1:2::/64'],
+  ['[2001:db8:1:2::9]:443', '2001:db8:1:2::/64'],
+  ['[2001:db8:1:2::9]', '2001:db8:1:2::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['', ''],
+  ['unknown', 'unknown'],
+  ['not:an:address', 'not:an:address'],
+])('%j counts as %j', (source, network) => {
+  expect(sourceNetwork(source)).toBe(network);
 });
 
 describe('the limiter', () => {

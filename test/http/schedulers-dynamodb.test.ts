@@ -120,11 +120,9 @@ it('lists come in pages, with a filter too', async () => {
   for (const id of ['page-c', 'page-a', 'page-b', 'other'])
     await register(id, { service_name: `Paged ${id}` });
   const page = async (query: string) => (await send('GET', `/api/v1/schedulers?q=paged+page${query}`)).body;
-  expect(await page('&limit=2')).toMatchObject({
-    schedulers: [{ scheduler_id: 'page-a' }, { scheduler_id: 'page-b' }],
-    cursor: 'page-b',
-  });
-  expect(await page('&limit=2&cursor=page-b')).toMatchObject({
+  const first = (await page('&limit=2')) as { cursor: string };
+  expect(first).toMatchObject({ schedulers: [{ scheduler_id: 'page-a' }, { scheduler_id: 'page-b' }] });
+  expect(await page(`&limit=2&cursor=${first.cursor}`)).toMatchObject({
     schedulers: [{ scheduler_id: 'page-c' }],
     cursor: null,
   });

@@ -61,17 +61,16 @@ describe('GET /api/v1/schedulers', () => {
     expect(await ids('?q=mail')).toEqual(['mailing']);
     expect(await ids('?q=shop&tag=eu&status=unknown')).toEqual(['export-eu', 'import-eu']);
     const first = await list('?q=shop&limit=2');
-    expect(first.body.cursor).toBe('import-eu');
-    expect(await ids('?q=shop&limit=2&cursor=import-eu')).toEqual(['import-us']);
+    expect(await ids(`?q=shop&limit=2&cursor=${first.body.cursor}`)).toEqual(['import-us']);
+    expect(await ids('?status=down,running&q=&tag=')).toEqual(['import-us', 'mailing']);
   });
 
   it.each([
     ['?limit=0', 'limit must be a whole number from 1 to 1,000'],
     ['?limit=1001', 'limit must be a whole number from 1 to 1,000'],
-    ['?status=ok', 'status must be up, running, late, degraded, down, unknown or paused'],
-    ['?cursor=%00', expect.stringMatching(/^cursor must be 1 to 128 characters/)],
-    ['?tag=', 'tag must not be empty'],
-    ['?q=', 'q must not be empty'],
+    ['?status=ok', expect.stringMatching(/^status must be one or more of down, late/)],
+    ['?cursor=%00', 'cursor is not one that this list gave'],
+    ['?cursor=import-eu', 'cursor is not one that this list gave'],
   ])('%s is 400', async (query, error) => {
     const { list } = await world();
     expect(await list(query)).toMatchObject({ status: 400, body: { error } });

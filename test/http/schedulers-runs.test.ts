@@ -37,7 +37,7 @@ it('a run that is over: start, end, duration, outcome, error and metadata, with 
         metadata: { error_type: 'OSError' },
       },
     ],
-    next_before: null,
+    next: null,
   });
 });
 
@@ -76,7 +76,7 @@ it('of more open runs than are kept, the one that is given up was lost', async (
 });
 
 describe('pages', () => {
-  it('walking back by next_before shows each run once, also those that ended in one moment', async () => {
+  it('walking back by next shows each run once, also those that ended in one moment', async () => {
     const { report, heartbeat, runs, clock } = await world();
     for (let i = 0; i < 12; i++) {
       await report('a', 'running', { run_id: `r${i}` });
@@ -93,8 +93,8 @@ describe('pages', () => {
         const page = await runs('a', `?limit=${limit}${before}`);
         expect(page.runs.length).toBeLessThanOrEqual(Math.max(limit, 3));
         seen.push(...page.runs.map(({ run_id }) => run_id));
-        if (page.next_before === null) break;
-        before = `&before=${String(page.next_before)}`;
+        if (page.next === null) break;
+        before = `&before=${String(page.next)}`;
       }
       expect(seen).toEqual(all);
     }
@@ -110,7 +110,7 @@ describe('pages', () => {
     expect((await runs('a')).runs).toHaveLength(50);
     const most = await runs('a', '?limit=100');
     expect(most.runs).toHaveLength(100);
-    expect((await runs('a', `?before=${String(most.next_before)}`)).runs).toHaveLength(1);
+    expect((await runs('a', `?before=${String(most.next)}`)).runs).toHaveLength(1);
   });
 
   it.each([

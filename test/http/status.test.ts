@@ -87,6 +87,19 @@ it('uptime in percent of the watched time', async () => {
   expect(row).toMatchObject({ uptime: { day: 100, week: 85.714, month: 90 } });
 });
 
+it('uptime without the times in which we could not hear', async () => {
+  const world = await openHttpWorld({ at: T0 });
+  await world.has({ id: 'a' });
+  const change = { kind: 'service', id: 'a', born: T0, reason: 'missed', name: 'a', tags: [] } as const;
+  const fromSince = T0 - 10 * HOUR;
+  await world.store.countUptime({ ...change, sequence: 1, from: 'up', to: 'down', at: T0 - HOUR, fromSince });
+  await world.store.keepGap({ from: T0 - 6 * HOUR, to: T0 - 4 * HOUR });
+  await world.store.writeHearing({ heardAt: T0 - HOUR / 2, gaps: [{ from: T0 - HOUR / 2 }] }, 0);
+  const [row] = (await readStatus(world)).services;
+  expect(row).toMatchObject({ uptime: { day: Math.floor((7 / 7.5) * 100_000) / 1_000 } });
+  expect((await world.send('GET', '/')).body).toContain('93.333 % in 30 days');
+});
+
 it('other kinds in the same shape', async () => {
   const world = await openHttpWorld({ at: T0 });
   await world.has({ id: 'a' });

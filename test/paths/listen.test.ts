@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { heard } from '../../core/monitor/hearing.ts';
 import { admitGap, createListener, hearCanary } from '../../core/paths/listen.ts';
+import { readOwnGaps } from '../../core/paths/read-own-gaps.ts';
 import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import type { Notice } from '../../core/ports/operators.ts';
 import { meanwhile } from '../support/intercept.ts';
@@ -146,5 +147,43 @@ describe('listening', () => {
     await admitGap(stage.store, T0 + MINUTE);
     await admitGap(stage.store, T0 + 2 * MINUTE);
     expect((await hearingOf(stage)).gaps).toEqual([{ from: T0 }]);
+  });
+
+  test('a gap that is over is kept for uptime, before it counts as over', async () => {
+    const stage = new Stage();
+    await hearCanary(stage.store, T0);
+    await admitGap(stage.store, T0 + SECOND);
+    expect(await stage.store.gapsSince(0)).toEqual([]);
+    const dying = meanwhile(stage.store, 'writeHearing', async () => {
+      throw new StoreUnavailable('It died just then');
+    });
+    await expect(hearCanary(dying, T0 + MINUTE)).rejects.toThrow(StoreUnavailable);
+    expect(await stage.store.gapsSince(0)).toEqual([{ from: T0, to: T0 + MINUTE }]);
+    const deaf = meanwhile(stage.store, 'keepGap', async () => {
+      throw new StoreUnavailable('The disk is full');
+    });
+    await expect(hearCanary(deaf, T0 + MINUTE)).rejects.toThrow(StoreUnavailable);
+    expect((await hearingOf(stage)).gaps).toEqual([{ from: T0 }]);
+    await hearCanary(stage.store, T0 + 2 * MINUTE);
+    await hearCanary(stage.store, T0 + 3 * MINUTE);
+    expect(await stage.store.gapsSince(T0 + MINUTE)).toEqual([{ from: T0, to: T0 + 2 * MINUTE }]);
+    // A pause that nobody noticed, and news of a gap that is over already.
+    await hearCanary(stage.store, T0 + 4 * MINUTE, SECOND);
+    await admitGap(stage.store, T0 + 4 * MINUTE - 1);
+    expect(await stage.store.gapsSince(T0 + 2 * MINUTE)).toEqual([
+      { from: T0 + 3 * MINUTE, to: T0 + 4 * MINUTE },
+    ]);
+  });
+
+  test('the gaps of a time are those kept and the one that lasts', async () => {
+    const stage = new Stage();
+    await hearCanary(stage.store, T0);
+    await hearCanary(stage.store, T0 + MINUTE, SECOND);
+    await admitGap(stage.store, T0 + 2 * MINUTE);
+    const gaps = await readOwnGaps(stage.store, 0, T0 + 5 * MINUTE);
+    expect(gaps.within(0, T0 + 5 * MINUTE)).toBe(5 * MINUTE);
+    await hearCanary(stage.store, T0 + 5 * MINUTE);
+    const since = await readOwnGaps(stage.store, T0 + 2 * MINUTE, T0 + 9 * MINUTE);
+    expect(since.within(T0 + 2 * MINUTE, T0 + 9 * MINUTE)).toBe(3 * MINUTE);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { KINDS } from '../../core/monitor/ref.ts';
-import { countByStatus, readFleet, summarize, uptimesOf } from '../../core/paths/read-fleet.ts';
+import { countByStatus, readFleet, summarize, withUptimes } from '../../core/paths/read-fleet.ts';
 import { aTransition } from '../support/delivering.ts';
 import { aDaemon, aScheduler, aService, cron, MINUTE, T0 } from '../support/monitors.ts';
 import { heardAt, Stage } from '../support/stage.ts';
@@ -98,8 +98,8 @@ describe('the fleet', () => {
     for (const id of ['payment-api', 'other']) stage.put(heardAt(aService({ id }), NOW));
     await stage.store.countUptime(aTransition());
     const views = await readFleet(stage.store, KINDS, NOW);
-    const uptimes = await uptimesOf(stage.store, views);
-    expect(views.map((v, i) => [v.monitor.id, uptimes[i] !== undefined])).toEqual([
+    const withThem = await withUptimes(stage.store, views);
+    expect(withThem.map(({ monitor, uptime }) => [monitor.id, uptime !== undefined])).toEqual([
       ['other', false],
       ['payment-api', true],
     ]);

@@ -115,6 +115,7 @@ describe('rights to the table', () => {
       told: keys.toldKey('slack', service).pk,
       summaries: keys.summaryKey(0).pk,
       hearing: keys.HEARING_KEY.pk,
+      gaps: keys.gapKey({ from: 0, to: 1 }).pk,
     };
     for (const [kind, partition] of Object.entries(partitions)) {
       const fitting = Object.entries(keys.PARTITIONS).filter(([, pattern]) =>

@@ -66,6 +66,29 @@ describe('history', () => {
     ]);
   });
 
+  it('puts a gap in our hearing by its end, for 400 days, and asks by one query', async () => {
+    const dynamo = new ScriptedDynamo({}, { Items: [{ from: T0, to: T0 + 5, ttl: T0_S + 1 }] });
+    await dynamo.store.keepGap({ from: T0, to: T0 + 5 });
+    expect(await dynamo.store.gapsSince(T0)).toEqual([{ from: T0, to: T0 + 5 }]);
+    expect(dynamo.inputs).toEqual([
+      {
+        Item: {
+          pk: 'GAPS',
+          sk: '001772452800005#001772452800000',
+          from: T0,
+          to: T0 + 5,
+          ttl: T0_S + 1 + 400 * DAY_S,
+        },
+      },
+      {
+        KeyConditionExpression: 'pk = :pk AND sk > :after',
+        ExpressionAttributeValues: { ':pk': 'GAPS', ':after': '001772452800000' },
+        ConsistentRead: true,
+        Limit: 1_000,
+      },
+    ]);
+  });
+
   it('counts uptime by a read and a write of what was read', async () => {
     const dynamo = new ScriptedDynamo({}, sdkError('ConditionalCheckFailedException'), {});
     await dynamo.store.countUptime(aTransition());

@@ -41,6 +41,14 @@ describe('purge', () => {
     expect(await store.read(aService({ id: 'stays' }))).toBeDefined();
   });
 
+  it('removes gaps in our hearing after 400 days, as it does transitions', async () => {
+    const store = await aStore();
+    const kept = { from: T0, to: T0 + 10 };
+    for (const gap of [{ from: T0, to: T0 + 9 }, kept]) await store.keepGap(gap);
+    await purged(store, T0 + 10 + 400 * DAY);
+    expect(await store.gapsSince(0)).toEqual([kept]);
+  });
+
   it.each([
     ['a day at least', aService({ config: { schedule: every(MINUTE) } }), DAY],
     ['a hundred periods', aService({ config: { schedule: every(HOUR) } }), 100 * HOUR],

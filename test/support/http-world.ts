@@ -13,6 +13,7 @@ import type { TicketQueue } from '../../core/ports/ticket-queue.ts';
 import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
 import { createManageHandler } from '../../lambdas/manage/handler.ts';
 import type { HttpAnswer } from '../../lambdas/runtime/endpoint.ts';
+import { DEFAULT_LIMITS, type LimitsPerMinute } from '../../lambdas/runtime/limits.ts';
 import type { HttpSettings, Runtime } from '../../lambdas/runtime/runtime.ts';
 import { SharedFleet } from '../../lambdas/runtime/shared-fleet.ts';
 import { createWebHandler } from '../../lambdas/web/handler.ts';
@@ -23,7 +24,12 @@ import { aService, type MonitorOverrides, T0 } from './monitors.ts';
 /** The time of the seed's examples. */
 export const SEED_TIME = Date.parse('2024-01-15T10:30:00.000Z');
 
-export interface WorldOptions extends Partial<HttpSettings> {
+export interface WorldSettings extends Partial<Omit<HttpSettings, 'rateLimit'>> {
+  /** True: as they are unless an operator says otherwise. */
+  readonly rateLimit?: boolean | LimitsPerMinute;
+}
+
+export interface WorldOptions extends WorldSettings {
   readonly at?: number;
 }
 
@@ -64,9 +70,10 @@ export async function openHttpWorld(options: WorldOptions = {}): Promise<HttpWor
 export function worldOn(
   store: Store,
   clock: ManualClock,
-  settings: Partial<HttpSettings> = {},
+  settings: WorldSettings = {},
   queue: TicketQueue = { send: async () => 0 },
 ): HttpWorld {
+  const { rateLimit = true, ...others } = settings;
   const errors: string[] = [];
   const warnings: HttpWorld['warnings'] = [];
   const runtime: Runtime = {
@@ -87,10 +94,10 @@ export function worldOn(
     settings: {
       dashboardAccess: 'public',
       publicUrl: 'https://heartbeat.example',
-      rateLimit: true,
+      rateLimit: rateLimit === true ? DEFAULT_LIMITS : rateLimit,
       watchedSince: clock.now(),
       sweepOverdueMs: 180_000,
-      ...settings,
+      ...others,
     },
   };
   const functions = {

@@ -1,5 +1,5 @@
 import { accepts } from '../../core/monitor/credential.ts';
-import type { Hearing } from '../../core/monitor/hearing.ts';
+import type { ClosedGap, Hearing } from '../../core/monitor/hearing.ts';
 import { NOTHING_HEARD } from '../../core/monitor/hearing.ts';
 import type { Monitor } from '../../core/monitor/monitor.ts';
 import { patchBetween, patched } from '../../core/monitor/patch.ts';
@@ -24,6 +24,7 @@ export class MemoryStore implements Store {
   private readonly keys = new Map<string, KeyRow>();
   private readonly kept: Summary[] = [];
   private hearing: { hearing: Hearing; version: number } = { hearing: NOTHING_HEARD, version: 0 };
+  private readonly gaps = new Map<string, ClosedGap>();
   private sweptAt: number | undefined;
   private readonly clock: Clock;
 
@@ -185,6 +186,14 @@ export class MemoryStore implements Store {
     return true;
   }
 
+  async keepGap({ from, to }: ClosedGap): Promise<void> {
+    this.gaps.set(`${from} ${to}`, { from, to });
+  }
+
+  async gapsSince(since: number): Promise<readonly ClosedGap[]> {
+    return [...this.gaps.values()].filter(({ to }) => to > since).sort((a, b) => a.to - b.to);
+  }
+
   async markSweep(at: number): Promise<void> {
     this.sweptAt = Math.max(this.sweptAt ?? at, at);
   }
@@ -204,6 +213,12 @@ export class MemoryStore implements Store {
   async touchKey(hash: string, at: number): Promise<void> {
     const row = this.keys.get(hash);
     if (row) this.keys.set(hash, { ...row, lastUsedAt: at });
+  }
+
+  async retireKey(hash: string, expiresAt: number): Promise<boolean> {
+    const row = this.keys.get(hash);
+    if (row) this.keys.set(hash, { ...row, expiresAt: Math.min(row.expiresAt ?? expiresAt, expiresAt) });
+    return row !== undefined;
   }
 
   async removeKey(hash: string): Promise<void> {

@@ -46,6 +46,7 @@ export const HEARTBEATS = {
     { timestamp: '2026-03-02T12:05:00.000Z', message: '1,204 orders imported' },
     { timestamp: '2026-03-02T12:00:00.000Z', message: null },
   ],
+  next: null,
 };
 
 export const HEARTBEAT_RECEIVED = {

@@ -17,9 +17,9 @@ export const listApplications: Route = {
   query: applicationsQuery,
   responses: {
     200: {
-      description: 'A page; next_cursor leads to the next one, and is null on the last',
+      description: 'A page; `cursor` leads to the next one, and is null on the last',
       schema: applicationList,
-      example: { applications: [APPLICATION], next_cursor: null },
+      example: { applications: [APPLICATION], cursor: null },
     },
     ...WRONG_QUERY,
     ...ADMIN_ONLY,
@@ -50,7 +50,7 @@ export const readApplicationHeartbeats: Route = {
   query: heartbeatsQuery,
   responses: {
     200: {
-      description: 'Its heartbeats; the last timestamp as `before` leads to older ones',
+      description: 'Its heartbeats; `next` as `before` leads to older ones',
       schema: heartbeats,
       example: HEARTBEATS,
     },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { clearableText, listOf, object, oneOf, text, whole, wholeQuery } from '../../http/fields.ts';
+import { clearableText, listOf, object, text, whole } from '../../http/fields.ts';
+import { monitorFilters, pageParameters } from '../../http/list-query.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -21,20 +22,12 @@ export const changedApplication = object({ name: z.nullish(name), ...fields });
 
 export type ApplicationFields = z.infer<typeof changedApplication>;
 
-/** The statuses that an application shows: it says no more than that it is alive. */
-const SHOWN = ['unknown', 'up', 'late', 'down', 'paused'] as const;
-
-const MOST_LISTED = 1_000;
-
-export const applicationsQuery = object({
-  limit: z.nullish(wholeQuery(1, MOST_LISTED)),
-  cursor: z.nullish(z.string().check(z.regex(/^\d{1,16}-\w{1,64}$/, 'must be a next_cursor of this list'))),
-  status: z.nullish(oneOf(SHOWN)),
-  tag: z.nullish(z.string()),
-  q: z.nullish(z.string()),
-});
+export const applicationsQuery = object({ ...monitorFilters, ...pageParameters });
 
 export type ApplicationsQuery = z.infer<typeof applicationsQuery>;
+
+/** Where a page of the list ended: an application never moves in it. */
+export const applicationPlace = z.tuple([z.number(), z.string()]);
 
 const nullableText = z.nullable(z.string());
 const nullableNumber = z.nullable(z.number());
@@ -64,5 +57,5 @@ export const application = z.object({
 
 export const applicationList = z.object({
   applications: z.array(application),
-  next_cursor: nullableText,
+  cursor: nullableText,
 });

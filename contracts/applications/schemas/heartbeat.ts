@@ -1,17 +1,13 @@
 import * as z from 'zod/mini';
-import { object, wholeQuery } from '../../http/fields.ts';
-import { moment } from '../../http/moment.ts';
+import { object } from '../../http/fields.ts';
+import { timeParameters } from '../../http/time-page.ts';
 
-export const MOST_HEARTBEATS = 1_000;
-
-export const heartbeatsQuery = object({
-  limit: z.nullish(wholeQuery(1, MOST_HEARTBEATS)),
-  before: z.nullish(moment),
-});
+export const heartbeatsQuery = object(timeParameters);
 
 export const heartbeats = z.object({
   id: z.string(),
   heartbeats: z.array(z.object({ timestamp: z.string(), message: z.nullable(z.string()) })),
+  next: z.nullable(z.string()),
 });
 
 export const heartbeatReceived = z.object({

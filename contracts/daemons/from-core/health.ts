@@ -5,9 +5,8 @@ const byId = (a: View, b: View): number => (a.monitor.id < b.monitor.id ? -1 : 1
 
 /** Who is heard and who is not, by id. A paused daemon that is silent is neither: nobody shall be alerted of it. */
 export function healthAnswer({ at, views }: FleetReading): object {
-  const [heard, silent] = [false, true].map((stale) =>
-    views.filter((view) => isStale(view, at) === stale).sort(byId),
-  ) as [View[], View[]];
+  const those = (stale: boolean) => views.filter((view) => isStale(view, at) === stale).sort(byId);
+  const [heard, silent] = [those(false), those(true)];
   return {
     activeDaemons: heard.map(({ monitor }) => daemonOf(monitor)),
     stale: silent.filter(({ status }) => status !== 'paused').map(({ monitor }) => daemonOf(monitor)),

@@ -1,13 +1,14 @@
-import { wholeMoments } from '../../../core/paths/whole-moments.ts';
 import type { BeatRecord } from '../../../core/ports/monitor-store.ts';
+import { timePage } from '../../http/time-page.ts';
 import { reportOf } from '../report.ts';
 import { vitalsOf } from '../vitals.ts';
 import { tasksPerMinuteOfEach } from './work.ts';
 
 /** A page of at most `limit` heartbeats, newest first; `beats` holds one more where there is an older one. */
-export function heartbeatLines(beats: readonly BeatRecord[], limit: number): object[] {
+export function heartbeatLines(beats: readonly BeatRecord[], limit: number): object {
   const rates = tasksPerMinuteOfEach(beats);
-  return wholeMoments(beats, limit).map((beat, i) => lineOf(beat, rates[i]));
+  const { page, next } = timePage(beats, limit);
+  return { heartbeats: page.map((beat, i) => lineOf(beat, rates[i])), next };
 }
 
 function lineOf({ at, type, message, metadata, vitals, clientTime }: BeatRecord, rate: number | undefined) {

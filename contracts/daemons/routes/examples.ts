@@ -90,4 +90,5 @@ export const history = {
       sentAt: '2026-01-25T12:05:00Z',
     },
   ],
+  next: null,
 };

@@ -72,4 +72,8 @@ const heartbeat = z.object({
   sentAt: nullableText,
 });
 
-export const daemonHeartbeats = z.object({ daemonId: z.string(), heartbeats: z.array(heartbeat) });
+export const daemonHeartbeats = z.object({
+  daemonId: z.string(),
+  heartbeats: z.array(heartbeat),
+  next: nullableText,
+});

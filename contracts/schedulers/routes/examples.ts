@@ -75,5 +75,5 @@ export const RUNS = {
       metadata: { error_type: 'FileNotFoundError' },
     },
   ],
-  next_before: null,
+  next: null,
 };

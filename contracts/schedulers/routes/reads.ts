@@ -50,7 +50,7 @@ export const readSchedulerRuns: Route = {
   query: runsQuery,
   responses: {
     200: {
-      description: 'The runs; older ones are found with `before` set to `next_before`',
+      description: 'The runs; older ones are found with `before` set to `next`',
       schema: runList,
       example: RUNS,
     },

@@ -40,5 +40,5 @@ export const runList = z.object({
   scheduler_id: z.string(),
   current_runs: z.array(currentRun),
   runs: z.array(run),
-  next_before: nullableText,
+  next: nullableText,
 });

@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
-import { id, object, oneOf, text, wholeQuery } from '../../http/fields.ts';
+import { object } from '../../http/fields.ts';
+import { LISTED_STATUSES, monitorFilters, pageParameters } from '../../http/list-query.ts';
 import { currentRun } from './run.ts';
 
 const nullableText = z.nullable(z.string());
 const nullableSeconds = z.nullable(z.number());
-
-const STATUSES = ['up', 'running', 'late', 'degraded', 'down', 'unknown', 'paused'] as const;
 
 const shown = {
   scheduler_id: z.string(),
@@ -23,7 +22,7 @@ const shown = {
   tags: z.array(z.string()),
   owner_email: nullableText,
   alert_user_id: nullableText,
-  status: z.enum(STATUSES),
+  status: z.enum(LISTED_STATUSES),
   reason: z.string(),
   message: nullableText,
   since: z.string(),
@@ -38,14 +37,7 @@ export const scheduler = z.object(shown);
 export const registered = z.object({ success: z.literal(true), ...shown });
 export const schedulerList = z.object({ schedulers: z.array(scheduler), cursor: nullableText });
 
-const MOST_IN_A_PAGE = 1_000;
+export const listQuery = object({ ...monitorFilters, ...pageParameters });
 
-export const listQuery = object({
-  limit: z.nullish(wholeQuery(1, MOST_IN_A_PAGE)),
-  cursor: z.nullish(id),
-  status: z.nullish(oneOf(STATUSES)),
-  tag: z.nullish(text(64)),
-  q: z.nullish(text(200)),
-});
-
-export type ListFields = z.infer<typeof listQuery>;
+/** Where a page of the list ended: at this scheduler. */
+export const schedulerPlace = z.tuple([z.string()]);

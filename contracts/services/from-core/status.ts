@@ -1,6 +1,9 @@
-import { DAY_MS, percentUp, type Uptime, uptimeWithin } from '../../../core/monitor/uptime.ts';
-import { countByStatus, type FleetReading, type View } from '../../../core/paths/read-fleet.ts';
+import type { OwnGaps } from '../../../core/monitor/own-gaps.ts';
+import { countByStatus, type FleetView, type View } from '../../../core/paths/read-fleet.ts';
 import type { Summary } from '../../../core/ports/history-store.ts';
+import { isoOrNull } from '../../http/iso.ts';
+import { timePage } from '../../http/time-page.ts';
+import { type UptimePercents, uptimeOf } from '../../http/uptime-percents.ts';
 import { thresholdSeconds } from './service.ts';
 
 export interface StatusOptions {
@@ -10,18 +13,52 @@ export interface StatusOptions {
   readonly withKinds: boolean;
 }
 
-const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
+export interface StatusReading {
+  readonly at: number;
+  /** What is counted. */
+  readonly about: readonly View[];
+  /** What is shown, in its order. */
+  readonly page: readonly FleetView[];
+  readonly gaps: OwnGaps;
+  /** For the next page. */
+  readonly cursor: string | null;
+}
 
-/** The answer of `GET /api/status`, in the order of the views. */
-export const statusAnswer = ({ at, views, uptimes }: FleetReading, options: StatusOptions): object => ({
-  timestamp: iso(at),
-  summary: summaryOf(countByStatus(views), options.withKinds),
-  services: views.map((view, i) => rowOf(view, uptimes[i], at, options)),
+type Row = ReturnType<typeof rowOf>;
+
+export interface StatusBody {
+  readonly timestamp: string | null;
+  readonly summary: object;
+  readonly services: readonly Row[];
+  readonly cursor: string | null;
+}
+
+/** The answer of `GET /api/status`. */
+export const statusAnswer = (
+  { at, about, page, gaps, cursor }: StatusReading,
+  options: StatusOptions,
+): StatusBody => ({
+  timestamp: isoOrNull(at),
+  summary: summaryOf(countByStatus(about), options.withKinds),
+  services: page.map((view) => rowOf(view, uptimeOf(view.uptime, at, gaps), at, options)),
+  cursor,
 });
 
-export const historyAnswer = (summaries: readonly Summary[]): object => ({
-  history: summaries.map(({ at, counts }) => ({ timestamp: iso(at), summary: summaryOf(counts, true) })),
+/** What of an answer stays as it is while nothing happens: all but the time, and what a reader can count from it. */
+export const lastingStatus = ({ timestamp: _timestamp, services, ...rest }: StatusBody): object => ({
+  ...rest,
+  services: services.map(({ secondsSinceLastHeartbeat: _seconds, ...row }) => row),
 });
+
+/** Of summaries, one more than `limit` was read. */
+export function historyAnswer(summaries: readonly Summary[], limit: number): object {
+  const { page, next } = timePage(summaries, limit);
+  const history = page.map(({ at, counts }) => ({
+    timestamp: isoOrNull(at),
+    summary: summaryOf(counts, true),
+  }));
+  return { history, next };
+}
 
 /** Services have no runs, so nothing is `running` among them. */
 function summaryOf(counts: Readonly<Record<string, number>>, withRunning: boolean): object {
@@ -38,7 +75,7 @@ function summaryOf(counts: Readonly<Record<string, number>>, withRunning: boolea
   return { total, up, degraded, late, down, unknown, paused, ...(withRunning && { running }) };
 }
 
-function rowOf(view: View, uptime: Uptime | undefined, now: number, options: StatusOptions): object {
+function rowOf(view: View, uptime: UptimePercents, now: number, options: StatusOptions) {
   const { monitor, status, expected } = view;
   const silentMs = monitor.lastBeatAt === undefined ? undefined : Math.max(0, now - monitor.lastBeatAt);
   return {
@@ -47,18 +84,12 @@ function rowOf(view: View, uptime: Uptime | undefined, now: number, options: Sta
     name: monitor.config.name,
     status,
     reason: monitor.reason,
-    since: iso(monitor.since),
-    lastHeartbeat: iso(monitor.lastBeatAt),
+    since: isoOrNull(monitor.since),
+    lastHeartbeat: isoOrNull(monitor.lastBeatAt),
     secondsSinceLastHeartbeat: silentMs === undefined ? null : Math.floor(silentMs / 1_000),
     stalenessThreshold: thresholdSeconds(monitor.config),
-    expectedAt: status === 'paused' ? null : iso(expected?.expectedAt),
-    uptime: uptimeOf(uptime, now),
+    expectedAt: status === 'paused' ? null : isoOrNull(expected?.expectedAt),
+    uptime,
     message: options.withMessages ? (monitor.lastMessage ?? null) : null,
   };
-}
-
-/** Percent of the watched time of the last 24 hours, 7 and 30 days; null where nothing was watched. */
-export function uptimeOf(uptime: Uptime | undefined, now: number) {
-  const within = (days: number) => percentUp(uptimeWithin(uptime, now - days * DAY_MS, now)) ?? null;
-  return { day: within(1), week: within(7), month: within(30) };
 }

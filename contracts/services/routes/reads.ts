@@ -1,10 +1,13 @@
 import { error } from '../../http/error-schema.ts';
 import type { Route } from '../../http/route.ts';
 import { logs, logsQuery } from '../schemas/logs.ts';
-import { service, serviceList } from '../schemas/service.ts';
+import { service, serviceList, servicesQuery } from '../schemas/service.ts';
 import { historyQuery, status, statusHistory, statusQuery } from '../schemas/status.ts';
 
 const WRONG_QUERY = { 400: error('A parameter does not fit') };
+const NOT_MODIFIED = {
+  304: { description: 'Nothing of it changed since the ETag in If-None-Match, but what a reader can count' },
+};
 const PRIVATE = {
   401: error('The status is private, and no valid key was given'),
   403: error('The status is private, and the key is one that only sends'),
@@ -21,7 +24,13 @@ export const readStatus: Route = {
   wholeFleet: true,
   summary: 'Every service as it is now, worst first',
   query: statusQuery,
-  responses: { 200: { description: 'The status', schema: status }, ...WRONG_QUERY, ...PRIVATE, ...ALWAYS },
+  responses: {
+    200: { description: 'The status, with its ETag', schema: status },
+    ...NOT_MODIFIED,
+    ...WRONG_QUERY,
+    ...PRIVATE,
+    ...ALWAYS,
+  },
 };
 
 export const readStatusHistory: Route = {
@@ -65,7 +74,14 @@ export const listServices: Route = {
   access: 'read',
   wholeFleet: true,
   summary: 'The configured services, without their keys',
-  responses: { 200: { description: 'The services', schema: serviceList }, ...PRIVATE, ...ALWAYS },
+  query: servicesQuery,
+  responses: {
+    200: { description: 'The services, with their ETag', schema: serviceList },
+    ...NOT_MODIFIED,
+    ...WRONG_QUERY,
+    ...PRIVATE,
+    ...ALWAYS,
+  },
 };
 
 export const readService: Route = {

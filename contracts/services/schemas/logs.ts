@@ -30,4 +30,8 @@ const transition = z.object({
   message: nullableText,
 });
 
-export const logs = z.object({ serviceId: z.string(), logs: z.array(z.union([heartbeat, transition])) });
+export const logs = z.object({
+  serviceId: z.string(),
+  logs: z.array(z.union([heartbeat, transition])),
+  next: nullableText,
+});

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { clearableText, emailAddress, flag, id, listOf, object, text, whole } from '../../http/fields.ts';
+import { monitorFilters, pageParameters } from '../../http/list-query.ts';
 
 const YEAR_SECONDS = 31_536_000;
 const seconds = z.nullish(whole(1, YEAR_SECONDS));
@@ -59,4 +60,8 @@ export const service = z.object({
 });
 
 export const serviceWithKey = z.extend(service, { apiKey: z.optional(z.string()) });
-export const serviceList = z.object({ services: z.array(service) });
+export const serviceList = z.object({ services: z.array(service), total: z.number(), cursor: nullableText });
+
+export const servicesQuery = object({ ...monitorFilters, ...pageParameters });
+/** Where a page of the list ended: at this id. */
+export const servicePlace = z.tuple([z.string()]);

@@ -1,15 +1,12 @@
 import * as z from 'zod/mini';
 import { KINDS } from '../../../core/monitor/ref.ts';
-import { object, oneOf, wholeQuery } from '../../http/fields.ts';
-import { moment } from '../../http/moment.ts';
+import { object } from '../../http/fields.ts';
+import { kindFilter, monitorFilters, pageParameters } from '../../http/list-query.ts';
+import { timeParameters } from '../../http/time-page.ts';
 
-export const statusQuery = object({ kind: z.nullish(oneOf([...KINDS, 'all'])) });
+export const statusQuery = object({ ...kindFilter, ...monitorFilters, ...pageParameters });
 
-const MOST_HISTORY = 1_000;
-export const historyQuery = object({
-  limit: z.nullish(wholeQuery(1, MOST_HISTORY)),
-  before: z.nullish(moment),
-});
+export const historyQuery = object(timeParameters);
 
 const percent = z.nullable(z.number());
 const nullableText = z.nullable(z.string());
@@ -32,7 +29,13 @@ const row = z.object({
 
 const counts = z.record(z.string(), z.number());
 
-export const status = z.object({ timestamp: z.string(), summary: counts, services: z.array(row) });
+export const status = z.object({
+  timestamp: z.string(),
+  summary: counts,
+  services: z.array(row),
+  cursor: nullableText,
+});
 export const statusHistory = z.object({
   history: z.array(z.object({ timestamp: z.string(), summary: counts })),
+  next: nullableText,
 });

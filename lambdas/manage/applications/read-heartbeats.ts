@@ -2,22 +2,18 @@ import { fieldsOf } from '../../../contracts/applications/from-core/application.
 import { heartbeatsOf } from '../../../contracts/applications/from-core/heartbeats.ts';
 import { heartbeatsQuery } from '../../../contracts/applications/schemas/heartbeat.ts';
 import { fitting } from '../../../contracts/http/fit.ts';
-import { momentOf } from '../../../contracts/http/moment.ts';
+import { toHistoryQuery } from '../../../contracts/http/time-page.ts';
 import { jsonAnswer } from '../../runtime/answers.ts';
 import type { Endpoint } from '../../runtime/endpoint.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { applicationInPath } from './application-in-path.ts';
 
-const DEFAULT_LIMIT = 100;
-
 /** `GET /api/applications/{id}/heartbeats`: newest first. */
 export const readHeartbeats =
   (runtime: Runtime): Endpoint =>
   async (event) => {
-    const query = fitting(heartbeatsQuery, event.queryStringParameters ?? {});
+    const { limit, before } = toHistoryQuery(fitting(heartbeatsQuery, event.queryStringParameters ?? {}));
     const monitor = await applicationInPath(event, runtime);
-    const limit = Number(query.limit ?? DEFAULT_LIMIT);
-    const before = query.before == null ? undefined : momentOf(query.before);
     // One more than shown, to know whether the page ends within a moment.
     const beats = await runtime.store.beats(monitor, { limit: limit + 1, before });
     return jsonAnswer(200, heartbeatsOf(fieldsOf(monitor.config).uuid, beats, limit));

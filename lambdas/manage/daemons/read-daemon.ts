@@ -46,7 +46,7 @@ export const readDaemonHeartbeats =
     const before = moment == null ? undefined : momentOf(moment);
     // One more than shown: it tells whether the page ends within a moment, and what its last line counts from.
     const beats = await store.beats(ref, { limit: limit + 1, before });
-    return jsonAnswer(200, { daemonId: ref.id, heartbeats: heartbeatLines(beats, limit) });
+    return jsonAnswer(200, { daemonId: ref.id, ...heartbeatLines(beats, limit) });
   };
 
 async function livingDaemon(store: Runtime['store'], ref: MonitorRef): Promise<Monitor> {

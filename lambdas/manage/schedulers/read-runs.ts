@@ -26,6 +26,6 @@ export const readSchedulerRuns =
       scheduler_id: monitor.id,
       current_runs: currentRunsOf(monitor, runtime.clock.now()),
       runs: past.runs.map((run) => runOf(run, caller.keyId !== undefined)),
-      next_before: isoOrNull(past.before),
+      next: isoOrNull(past.before),
     });
   };

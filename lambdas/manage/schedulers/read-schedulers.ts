@@ -1,7 +1,9 @@
+import { cursorOf, positionOf } from '../../../contracts/http/cursor.ts';
 import { fitting } from '../../../contracts/http/fit.ts';
+import { toFilter, USUALLY_LISTED } from '../../../contracts/http/list-query.ts';
 import { schedulerOf } from '../../../contracts/schedulers/from-core/scheduler.ts';
-import { listQuery } from '../../../contracts/schedulers/schemas/scheduler.ts';
-import { listFilter } from '../../../contracts/schedulers/to-core/list-filter.ts';
+import { listQuery, schedulerPlace } from '../../../contracts/schedulers/schemas/scheduler.ts';
+import { matching } from '../../../core/paths/fleet-filter.ts';
 import { listPage } from '../../../core/paths/list-page.ts';
 import { viewOf } from '../../../core/paths/read-fleet.ts';
 import { jsonAnswer } from '../../runtime/answers.ts';
@@ -9,7 +11,7 @@ import type { Endpoint } from '../../runtime/endpoint.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { knownScheduler } from './known-scheduler.ts';
 
-const DEFAULT_LIMIT = 100;
+const LIST = 'schedulers';
 
 /** `GET /api/v1/schedulers`: in order of id, page by page. */
 export const listSchedulers =
@@ -17,11 +19,14 @@ export const listSchedulers =
   async (event, caller) => {
     const now = clock.now();
     const query = fitting(listQuery, event.queryStringParameters ?? {});
-    const limit = query.limit == null ? DEFAULT_LIMIT : Number(query.limit);
-    const asked = { limit, cursor: query.cursor ?? undefined, matches: listFilter(query) };
+    const asked = {
+      limit: query.limit == null ? USUALLY_LISTED : Number(query.limit),
+      cursor: positionOf(LIST, schedulerPlace, query.cursor)?.[0],
+      matches: matching(toFilter(query)),
+    };
     const { items, cursor } = await listPage(store, 'scheduler', asked, now);
     const schedulers = items.map((view) => schedulerOf(view, now, caller.keyId !== undefined));
-    return jsonAnswer(200, { schedulers, cursor: cursor ?? null });
+    return jsonAnswer(200, { schedulers, cursor: cursor === undefined ? null : cursorOf(LIST, [cursor]) });
   };
 
 /** `GET /api/v1/schedulers/{scheduler_id}` */

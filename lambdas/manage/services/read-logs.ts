@@ -27,5 +27,5 @@ export const readLogs =
       type === 'heartbeat' ? [] : store.transitions(ref, asked),
     ]);
     const withMessages = caller.keyId !== undefined;
-    return jsonAnswer(200, { serviceId, logs: logLines({ beats, transitions, limit, withMessages }) });
+    return jsonAnswer(200, { serviceId, ...logLines({ beats, transitions, limit, withMessages }) });
   };

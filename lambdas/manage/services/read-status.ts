@@ -1,36 +1,46 @@
 import { fitting } from '../../../contracts/http/fit.ts';
-import { momentOf } from '../../../contracts/http/moment.ts';
-import { historyAnswer, statusAnswer } from '../../../contracts/services/from-core/status.ts';
+import { placeCursor, placeFrom } from '../../../contracts/http/fleet-place.ts';
+import { isNarrowed, toFilter } from '../../../contracts/http/list-query.ts';
+import { toHistoryQuery } from '../../../contracts/http/time-page.ts';
+import { historyAnswer, lastingStatus, statusAnswer } from '../../../contracts/services/from-core/status.ts';
 import { historyQuery, statusQuery } from '../../../contracts/services/schemas/status.ts';
 import { KINDS } from '../../../core/monitor/ref.ts';
+import { selectFleet } from '../../../core/paths/select-fleet.ts';
 import { jsonAnswer } from '../../runtime/answers.ts';
 import { AnswersOfReadings } from '../../runtime/answers-of-readings.ts';
 import type { Endpoint } from '../../runtime/endpoint.ts';
+import { etagOf } from '../../runtime/etag.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 
-/** `GET /api/status`: every service as it is now, worst first. */
+const LIST = 'status';
+
+/** `GET /api/status`: every service as it is now, worst first; without a limit, all of them. */
 export const readStatus = ({ fleet }: Runtime): Endpoint => {
   const answers = new AnswersOfReadings();
   return async (event, caller) => {
-    const { kind } = fitting(statusQuery, event.queryStringParameters ?? {});
+    const query = fitting(statusQuery, event.queryStringParameters ?? {});
+    const { kind, limit, cursor } = query;
+    const after = placeFrom(LIST, cursor);
     const reading = await fleet.read(kind === 'all' ? KINDS : [kind ?? 'service']);
     const options = { withMessages: caller.keyId !== undefined, withKinds: kind != null };
-    return answers.of(reading, JSON.stringify(options), () =>
-      jsonAnswer(200, statusAnswer(reading, options)),
-    );
+    const make = () => {
+      const { about, page, last } = selectFleet(reading.views, toFilter(query), {
+        after,
+        limit: limit == null ? undefined : Number(limit),
+      });
+      const next = last ? placeCursor(LIST, last) : null;
+      const body = statusAnswer({ at: reading.at, about, page, gaps: reading.gaps, cursor: next }, options);
+      return jsonAnswer(200, body, { etag: etagOf(lastingStatus(body)) });
+    };
+    // Whatever somebody searches for is made for them alone: there is no end to what may be searched for.
+    return isNarrowed(query) ? make() : answers.of(reading, JSON.stringify(options), make);
   };
 };
-
-const DEFAULT_SUMMARIES = 100;
 
 /** `GET /api/status/history`: the counts of earlier moments, newest first. */
 export const readStatusHistory =
   ({ store }: Runtime): Endpoint =>
   async (event) => {
-    const { limit, before } = fitting(historyQuery, event.queryStringParameters ?? {});
-    const summaries = await store.summaries({
-      limit: limit == null ? DEFAULT_SUMMARIES : Number(limit),
-      before: before == null ? undefined : momentOf(before),
-    });
-    return jsonAnswer(200, historyAnswer(summaries));
+    const { limit, before } = toHistoryQuery(fitting(historyQuery, event.queryStringParameters ?? {}));
+    return jsonAnswer(200, historyAnswer(await store.summaries({ limit: limit + 1, before }), limit));
   };

@@ -33,6 +33,29 @@ export function describeOwnState(t: StoreUnderTest): void {
     });
   });
 
+  describe('the gaps in it', () => {
+    it('are kept by their ends, also those that overlap, and the same one once', async () => {
+      const [early, late, long] = [
+        { from: T0, to: T0 + 5 },
+        { from: T0 + 3, to: T0 + 9 },
+        { from: T0 - HOUR, to: T0 + 7 },
+      ];
+      expect(await t.store.gapsSince(0)).toEqual([]);
+      for (const gap of [late, early, long, late]) await t.store.keepGap(gap);
+      expect(await t.store.gapsSince(0)).toEqual([early, long, late]);
+    });
+
+    it('are found where they end after a moment, wherever they began', async () => {
+      const long = { from: T0, to: T0 + HOUR };
+      await t.store.keepGap(long);
+      await t.store.keepGap({ from: T0 + 1, to: T0 + 2.5 });
+      expect(await t.store.gapsSince(T0 + 2)).toHaveLength(2);
+      expect(await t.store.gapsSince(T0 + 2.5)).toEqual([long]);
+      expect(await t.store.gapsSince(T0 + HOUR - 1)).toEqual([long]);
+      expect(await t.store.gapsSince(T0 + HOUR)).toEqual([]);
+    });
+  });
+
   describe('the last sweep', () => {
     it('never moves backwards', async () => {
       expect(await t.store.lastSweepAt()).toBeUndefined();
@@ -64,6 +87,21 @@ export function describeOwnState(t: StoreUnderTest): void {
       await t.store.putKey(KEY);
       await t.store.touchKey(KEY.hash, T0 + HOUR);
       expect(await t.store.keyByHash(KEY.hash)).toEqual({ ...KEY, lastUsedAt: T0 + HOUR });
+    });
+
+    it('are retired, but never later than they were to be', async () => {
+      await t.store.putKey({ ...KEY, lastUsedAt: T0 });
+      expect(await t.store.retireKey(KEY.hash, T0 + HOUR)).toBe(true);
+      expect(await t.store.keyByHash(KEY.hash)).toEqual({ ...KEY, lastUsedAt: T0, expiresAt: T0 + HOUR });
+      expect(await t.store.retireKey(KEY.hash, T0 + 2 * HOUR)).toBe(true);
+      expect(await t.store.keyByHash(KEY.hash)).toMatchObject({ expiresAt: T0 + HOUR });
+      expect(await t.store.retireKey(KEY.hash, T0)).toBe(true);
+      expect(await t.store.keyByHash(KEY.hash)).toMatchObject({ expiresAt: T0 });
+    });
+
+    it('that are not there are not made by retiring them', async () => {
+      expect(await t.store.retireKey(KEY.hash, T0)).toBe(false);
+      expect(await t.store.listKeys()).toEqual([]);
     });
 
     it('are gone once removed, and a late touch does not bring them back', async () => {

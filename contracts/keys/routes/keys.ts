@@ -1,0 +1,123 @@
+import { error } from '../../http/error-schema.ts';
+import type { Route } from '../../http/route.ts';
+import { key, keyList, keysQuery, newKey, rotation, shownKey } from '../schemas/key.ts';
+
+const WRONG_QUERY = { 400: error('A parameter does not fit') };
+const WRONG_BODY = { 400: error('The body does not fit'), 413: error('The body is too large') };
+const ADMIN_ONLY = { 401: error('No valid key was given'), 403: error('The key is not an admin key') };
+const UNKNOWN = { 404: error('There is no such key') };
+const REFUSED = {
+  409: error(
+    "The operator's own key, the last admin key, or a key of services.json: it is changed elsewhere",
+  ),
+};
+const ALWAYS = { 429: error('Too fast'), 503: error('The store cannot be reached') };
+
+const EXAMPLE = {
+  id: 'key-5f2c9a1b7d3e',
+  name: 'Nightly jobs',
+  role: 'writer',
+  created: '2026-03-02T12:00:00.000Z',
+  last_used: '2026-03-02T12:05:00.000Z',
+  expires: null,
+  retiring: [],
+};
+const NEW_EXAMPLE = { ...EXAMPLE, last_used: null, key: 'hbc_Zk3v0Qm1h7Wb5t9cXyR2uE8sLp4nJ6aGdKfVwTiOoMY' };
+const ROTATED_EXAMPLE = {
+  ...NEW_EXAMPLE,
+  retiring: [
+    {
+      created: '2025-12-01T09:00:00.000Z',
+      last_used: '2026-03-02T11:40:00.000Z',
+      expires: '2026-03-03T12:00:00.000Z',
+    },
+  ],
+};
+
+export const issueKey: Route = {
+  method: 'POST',
+  path: '/api/v1/keys',
+  operationId: 'issueKey',
+  function: 'manage',
+  access: 'admin',
+  summary: 'Issues a key; it is shown only in this answer',
+  body: newKey,
+  bodyExamples: {
+    'A key for jobs': { name: 'Nightly jobs', role: 'writer' },
+    'A reader for a quarter': { name: 'Wall screen', role: 'reader', expires_in_days: 90 },
+  },
+  responses: {
+    201: { description: 'Issued', schema: shownKey, example: NEW_EXAMPLE },
+    ...WRONG_BODY,
+    ...ADMIN_ONLY,
+    ...ALWAYS,
+  },
+};
+
+export const listKeys: Route = {
+  method: 'GET',
+  path: '/api/v1/keys',
+  operationId: 'listKeys',
+  function: 'manage',
+  access: 'admin',
+  summary: 'The keys by name: neither they themselves nor their hashes',
+  query: keysQuery,
+  responses: {
+    200: {
+      description: 'The keys',
+      schema: keyList,
+      example: { keys: [EXAMPLE], total: 1, cursor: null },
+    },
+    ...WRONG_QUERY,
+    ...ADMIN_ONLY,
+    ...ALWAYS,
+  },
+};
+
+export const readKey: Route = {
+  method: 'GET',
+  path: '/api/v1/keys/{id}',
+  operationId: 'readKey',
+  function: 'manage',
+  access: 'admin',
+  summary: 'One key: neither itself nor its hash',
+  responses: {
+    200: { description: 'The key', schema: key, example: EXAMPLE },
+    ...ADMIN_ONLY,
+    ...UNKNOWN,
+    ...ALWAYS,
+  },
+};
+
+export const revokeKey: Route = {
+  method: 'DELETE',
+  path: '/api/v1/keys/{id}',
+  operationId: 'revokeKey',
+  function: 'manage',
+  access: 'admin',
+  summary: 'Takes a key away; it is refused everywhere within a minute',
+  responses: { 204: { description: 'Revoked' }, ...ADMIN_ONLY, ...UNKNOWN, ...REFUSED, ...ALWAYS },
+};
+
+export const rotateKey: Route = {
+  method: 'POST',
+  path: '/api/v1/keys/{id}/rotate',
+  operationId: 'rotateKey',
+  function: 'manage',
+  access: 'admin',
+  summary: 'Gives an id a new key; the one before is good until the overlap is over',
+  body: rotation,
+  bodyExamples: {
+    'With a day of overlap': {},
+    'With an hour of overlap': { overlap_seconds: 3_600 },
+    'At once, the key leaked': { overlap_seconds: 0 },
+  },
+  responses: {
+    200: { description: 'Rotated', schema: shownKey, example: ROTATED_EXAMPLE },
+    ...WRONG_BODY,
+    ...ADMIN_ONLY,
+    ...UNKNOWN,
+    ...REFUSED,
+    ...ALWAYS,
+  },
+};
