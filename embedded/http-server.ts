@@ -118,7 +118,8 @@ function answer(
   for (const [name, value] of Object.entries(result.headers ?? {})) headers[name] = String(value);
   if (result.cookies) headers['set-cookie'] = result.cookies;
   const status = result.statusCode ?? 200;
-  if (request.method !== 'HEAD' && status !== 204) headers['content-length'] = Buffer.byteLength(body);
+  if (request.method !== 'HEAD' && status !== 204 && status !== 304)
+    headers['content-length'] = Buffer.byteLength(body);
   response.writeHead(status, headers);
   response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -1,16 +1,31 @@
 import { error } from '../../http/error-schema.ts';
 import type { Route } from '../../http/route.ts';
+import { LOGS, STATUS, STATUS_HISTORY } from '../examples/readings.ts';
+import { SERVICE } from '../examples/service.ts';
 import { logs, logsQuery } from '../schemas/logs.ts';
 import { service, serviceList } from '../schemas/service.ts';
 import { historyQuery, status, statusHistory, statusQuery } from '../schemas/status.ts';
 
-const WRONG_QUERY = { 400: error('A parameter does not fit') };
-const PRIVATE = {
-  401: error('The status is private, and no valid key was given'),
-  403: error('The status is private, and the key is one that only sends'),
+const WRONG_QUERY = {
+  400: error('A parameter does not fit', 'limit must be a whole number from 1 to 1,000', [
+    { path: 'limit', message: 'must be a whole number from 1 to 1,000' },
+  ]),
 };
-const UNKNOWN = { 404: error('There is no such service') };
-const ALWAYS = { 429: error('Too fast'), 503: error('The store cannot be reached') };
+const PRIVATE = {
+  401: error('The status is private, and no valid key was given', 'An API key is required'),
+  403: error(
+    'The status is private, and the key is one that only sends',
+    'This API key does not have the right to do that',
+  ),
+};
+const UNKNOWN = { 404: error('There is no such service', 'Unknown serviceId') };
+const ALWAYS = {
+  429: error('Too fast', 'Too many requests: at most 600 a minute'),
+  503: error(
+    'The store cannot be reached',
+    'Heartbeat Central cannot reach its store; please send this again',
+  ),
+};
 
 export const readStatus: Route = {
   method: 'GET',
@@ -21,7 +36,12 @@ export const readStatus: Route = {
   wholeFleet: true,
   summary: 'Every service as it is now, worst first',
   query: statusQuery,
-  responses: { 200: { description: 'The status', schema: status }, ...WRONG_QUERY, ...PRIVATE, ...ALWAYS },
+  responses: {
+    200: { description: 'The status', schema: status, example: STATUS },
+    ...WRONG_QUERY,
+    ...PRIVATE,
+    ...ALWAYS,
+  },
 };
 
 export const readStatusHistory: Route = {
@@ -33,7 +53,7 @@ export const readStatusHistory: Route = {
   summary: 'How many services were in which status, newest first',
   query: historyQuery,
   responses: {
-    200: { description: 'The stored summaries', schema: statusHistory },
+    200: { description: 'The stored summaries', schema: statusHistory, example: STATUS_HISTORY },
     ...WRONG_QUERY,
     ...PRIVATE,
     ...ALWAYS,
@@ -49,7 +69,7 @@ export const readLogs: Route = {
   summary: 'Heartbeats and changes of status of one service, newest first',
   query: logsQuery,
   responses: {
-    200: { description: 'The log', schema: logs },
+    200: { description: 'The log', schema: logs, example: LOGS },
     ...WRONG_QUERY,
     ...PRIVATE,
     ...UNKNOWN,
@@ -65,7 +85,11 @@ export const listServices: Route = {
   access: 'read',
   wholeFleet: true,
   summary: 'The configured services, without their keys',
-  responses: { 200: { description: 'The services', schema: serviceList }, ...PRIVATE, ...ALWAYS },
+  responses: {
+    200: { description: 'The services', schema: serviceList, example: { services: [SERVICE] } },
+    ...PRIVATE,
+    ...ALWAYS,
+  },
 };
 
 export const readService: Route = {
@@ -75,5 +99,10 @@ export const readService: Route = {
   function: 'manage',
   access: 'read',
   summary: 'One configured service, without its key',
-  responses: { 200: { description: 'The service', schema: service }, ...PRIVATE, ...UNKNOWN, ...ALWAYS },
+  responses: {
+    200: { description: 'The service', schema: service, example: SERVICE },
+    ...PRIVATE,
+    ...UNKNOWN,
+    ...ALWAYS,
+  },
 };

@@ -1,13 +1,17 @@
 import * as z from 'zod/mini';
 import { KINDS } from '../../../core/monitor/ref.ts';
+import { meaning, named } from '../../http/described.ts';
 import { object, oneOf, wholeQuery } from '../../http/fields.ts';
 import { moment } from './moment.ts';
 
-export const statusQuery = object({ kind: z.nullish(oneOf([...KINDS, 'all'])) });
+export const statusQuery = object({
+  kind: meaning('What is shown: services if not given', z.nullish(oneOf([...KINDS, 'all']))),
+});
 
 const MOST_HISTORY = 1_000;
+export const DEFAULT_HISTORY = 100;
 export const historyQuery = object({
-  limit: z.nullish(wholeQuery(1, MOST_HISTORY)),
+  limit: meaning(`How many; ${DEFAULT_HISTORY} if not given`, z.nullish(wholeQuery(1, MOST_HISTORY))),
   before: z.nullish(moment),
 });
 
@@ -17,22 +21,29 @@ const nullableText = z.nullable(z.string());
 const row = z.object({
   serviceId: z.string(),
   name: z.string(),
-  status: z.string(),
-  reason: z.string(),
-  since: z.string(),
+  status: meaning('`up`, `late`, `degraded`, `down`, `running`, `paused` or `unknown`', z.string()),
+  reason: meaning('Why it is so, as a word: `missed`, `reported-failure`, `recovered`', z.string()),
+  since: meaning('Since when it has this status', z.string()),
   lastHeartbeat: nullableText,
   secondsSinceLastHeartbeat: z.nullable(z.number()),
-  stalenessThreshold: z.nullable(z.number()),
-  expectedAt: nullableText,
-  uptime: z.object({ day: percent, week: percent, month: percent }),
-  message: nullableText,
-  kind: z.optional(z.enum(KINDS)),
-  id: z.optional(z.string()),
+  stalenessThreshold: meaning('Seconds of silence after which it is down', z.nullable(z.number())),
+  expectedAt: meaning('When the next heartbeat is due', nullableText),
+  uptime: meaning(
+    'Percent of the watched time of the last 24 hours, 7 and 30 days; null where nothing was watched',
+    z.object({ day: percent, week: percent, month: percent }),
+  ),
+  message: meaning('Its last words; null for readers without a key', nullableText),
+  kind: meaning('Where `kind` was asked for', z.optional(z.enum(KINDS))),
+  id: meaning('Where `kind` was asked for', z.optional(z.string())),
 });
 
-const counts = z.record(z.string(), z.number());
+const counts = meaning('How many are in each status, and in `total`', z.record(z.string(), z.number()));
 
-export const status = z.object({ timestamp: z.string(), summary: counts, services: z.array(row) });
-export const statusHistory = z.object({
-  history: z.array(z.object({ timestamp: z.string(), summary: counts })),
-});
+export const status = named(
+  'Status',
+  z.object({ timestamp: z.string(), summary: counts, services: z.array(row) }),
+);
+export const statusHistory = named(
+  'StatusHistory',
+  z.object({ history: z.array(z.object({ timestamp: z.string(), summary: counts })) }),
+);

@@ -1,0 +1,47 @@
+import { ID_PATTERN } from '../http/limits.ts';
+import type { Route } from '../http/route.ts';
+import type { ComponentSchemas } from './component-schemas.ts';
+import type { JsonSchema, Parameter } from './document-shape.ts';
+import { exampleValue } from './example-values.ts';
+
+const ID: JsonSchema = { type: 'string', pattern: ID_PATTERN.source };
+const ID_WORDS = 'Its id: 1 to 128 letters, digits and `. _ : @ -`, of which the first is a letter or digit';
+
+/** What stands in the path, then what may stand in the query; `routes`: where examples are found. */
+export const parametersOf = (
+  route: Route,
+  routes: readonly Route[],
+  schemas: ComponentSchemas,
+): Parameter[] => [...inPath(route, routes), ...inQuery(route, schemas)];
+
+const inPath = (route: Route, routes: readonly Route[]): Parameter[] =>
+  [...route.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => {
+    const example = exampleValue(name, route, routes);
+    const optional = example !== undefined && { example };
+    return { name, in: 'path', required: true, description: ID_WORDS, schema: ID, ...optional };
+  });
+
+function inQuery({ query }: Route, schemas: ComponentSchemas): Parameter[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = schemas.of(query);
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, examples, ...schema } = present(property);
+    return {
+      name,
+      in: 'query',
+      required: required.includes(name),
+      ...(description !== undefined && { description }),
+      schema,
+      ...(examples && { example: examples[0] }),
+    };
+  });
+}
+
+/** A query has no null: what is not given is absent. */
+function present({ anyOf, ...schema }: JsonSchema): JsonSchema {
+  const { type } = schema;
+  if (Array.isArray(type)) return { ...schema, type: type.find((name) => name !== 'null') };
+  const others = anyOf?.filter((one) => one.type !== 'null');
+  if (others?.length !== 1) return anyOf ? { ...schema, anyOf } : schema;
+  return { ...others[0], ...schema };
+}

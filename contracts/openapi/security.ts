@@ -1,0 +1,41 @@
+import type { Access } from '../http/route.ts';
+import type { Security } from './document-shape.ts';
+
+export const SECURITY_SCHEMES = {
+  bearer: { type: 'http', scheme: 'bearer', description: '`Authorization: Bearer <key>`' },
+  apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: '`X-API-Key: <key>`' },
+} as const;
+
+interface Admission {
+  /** Roles of which a key must have one. */
+  readonly roles: readonly string[];
+  /** True: there are cases in which no key is asked for. */
+  readonly withoutKey: boolean;
+  readonly words: string;
+}
+
+const ADMISSIONS: Readonly<Record<Access, Admission>> = {
+  none: { roles: [], withoutKey: true, words: 'Needs no key.' },
+  beat: {
+    roles: [],
+    withoutKey: true,
+    words: 'Needs the key of what it speaks for, if that has one; the admin key opens all.',
+  },
+  read: {
+    roles: ['admin', 'writer', 'reader'],
+    withoutKey: true,
+    words:
+      "Needs an admin's, a writer's or a reader's key; none while the status is public (`DASHBOARD_ACCESS`).",
+  },
+  write: { roles: ['admin', 'writer'], withoutKey: false, words: "Needs an admin's or a writer's key." },
+  admin: { roles: ['admin'], withoutKey: false, words: "Needs an admin's key." },
+};
+
+export const admissionWords = (access: Access): string => ADMISSIONS[access].words;
+
+/** Any of these lets a request in; the empty one is no key at all. */
+export function securityOf(access: Access): Security[] {
+  if (access === 'none') return [];
+  const { roles, withoutKey } = ADMISSIONS[access];
+  return [{ bearer: roles }, { apiKey: roles }, ...(withoutKey ? [{}] : [])];
+}
