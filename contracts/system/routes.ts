@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { meaning, named } from '../http/described.ts';
+import { error } from '../http/error-schema.ts';
 import type { ResponseDoc, Route } from '../http/route.ts';
 
 const CHECKS = ['ok', 'waiting', 'failing'] as const;
@@ -91,8 +92,8 @@ export const receiveCanary: Route = {
   hidden: true,
   responses: {
     204: { description: 'Heard' },
-    404: { description: 'Not one of ours' },
-    503: { description: 'The store cannot be reached' },
+    404: error('Not one of ours', 'There is nothing at this address'),
+    503: error('The store cannot be reached'),
   },
 };
 
