@@ -8,6 +8,7 @@ import type { Store } from '../../core/ports/store.ts';
 import { bearer, type EventParts } from '../support/http-event.ts';
 import { type HttpWorld, openHttpWorld, type WorldOptions, worldOn } from '../support/http-world.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { everyBend } from '../support/route-fuzz/bent.ts';
 import { undocumented } from '../support/route-fuzz/documented.ts';
 import { plant } from '../support/route-fuzz/harvest.ts';
 import { requestsTo } from '../support/route-fuzz/requests.ts';
@@ -60,6 +61,23 @@ describe('nearly right requests get declared answers', () => {
         }),
         { numRuns: RUNS_PER_ROUTE, timeout: HANG_MS },
       );
+      expect(world.errors).toEqual([]);
+    },
+    120_000,
+  );
+});
+
+describe('every field of every example, once bent in each way', () => {
+  it.each(named.filter(([, { bodyExamples }]) => bodyExamples))(
+    '%s',
+    async (_name, { method, path, bodyExamples = {} }) => {
+      const world = await peopledWorld();
+      await plant(world, ROUTES, { headers: KEYS.admin });
+      for (const body of everyBend(Object.values(bodyExamples))) {
+        const { problems } = await problemsOf(world, method, pathOf(path), { headers: KEYS.admin, body });
+        expect([body.slice(0, 500), problems]).toEqual([body.slice(0, 500), []]);
+        world.clock.advance(1_000);
+      }
       expect(world.errors).toEqual([]);
     },
     120_000,

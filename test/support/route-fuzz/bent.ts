@@ -48,20 +48,35 @@ function replaced(value: unknown, [key, ...rest]: Path, change: (present: unknow
   return { ...record, [key]: replaced(record[key], rest, change) };
 }
 
-/** The whole body as text with one thing in it bent: gone, of another type, huge, deep, or there twice. */
+/** A value as JSON text with another in one of its places; undefined is not written. */
+const withOdd = (value: unknown, at: Path, odd: unknown): string =>
+  JSON.stringify(replaced(value, at, () => odd)) ?? '';
+
+const withDeep = (value: unknown, at: Path): string =>
+  withOdd(value, at, DEEP_MARK).replace(`"${DEEP_MARK}"`, () => DEEP);
+
+/** The body as text with one thing in it bent: gone, of another type, huge, deep, in a list, or there twice. */
 export function bent(value: unknown): fc.Arbitrary<string> {
   const path = fc.constantFrom(...pathsIn(value));
   const odd = fc.oneof(fc.constantFrom(...ODD), fc.jsonValue());
   return fc.oneof(
-    fc.tuple(path, odd).map(([at, other]) => JSON.stringify(replaced(value, at, () => other)) ?? ''),
-    // A member that is undefined is not written.
-    path.map((at) => JSON.stringify(replaced(value, at, () => undefined)) ?? ''),
-    path.map((at) =>
-      (JSON.stringify(replaced(value, at, () => DEEP_MARK)) ?? '').replace(`"${DEEP_MARK}"`, () => DEEP),
-    ),
+    fc.tuple(path, odd).map(([at, other]) => withOdd(value, at, other)),
+    path.map((at) => withDeep(value, at)),
     path.map((at) => JSON.stringify(replaced(value, at, (present) => [present]))),
     odd.map((other) => twice(value, other)),
   );
+}
+
+/** Each place of the bodies, once bent in each way. */
+export function everyBend(bodies: readonly unknown[]): string[] {
+  const places = new Map(
+    bodies.flatMap((body) => pathsIn(body).map((at) => [at.join('.'), { body, at }] as const)),
+  );
+  return [...places.values()].flatMap(({ body, at }) => [
+    ...[undefined, ...ODD].map((odd) => withOdd(body, at, odd)),
+    withDeep(body, at),
+    twice(body, ODD[at.length]),
+  ]);
 }
 
 /** The first member stands there a second time with another value, as only text can say it. */
