@@ -76,7 +76,11 @@ export const readOpenApi: Route = {
   access: 'none',
   summary: 'This reference as an OpenAPI 3.1 document',
   responses: {
-    200: { description: 'The document', schema: named('OpenApi', z.looseObject({ openapi: z.string() })) },
+    200: {
+      description: 'The document',
+      schema: z.looseObject({ openapi: z.string() }),
+      example: { openapi: '3.1.1', info: { title: 'Heartbeat Central', version: '0.1.0' }, paths: {} },
+    },
     ...KEPT,
   },
 };

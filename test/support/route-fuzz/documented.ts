@@ -1,20 +1,9 @@
 import { gunzipSync } from 'node:zlib';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import * as z from 'zod/mini';
 import { errorBody } from '../../../contracts/http/error-schema.ts';
-import type { ResponseDoc, Route, Schema } from '../../../contracts/http/route.ts';
+import type { ResponseDoc, Route } from '../../../contracts/http/route.ts';
 import { routeTable } from '../../../contracts/http/route-table.ts';
 import type { HttpAnswer } from '../../../lambdas/runtime/endpoint.ts';
-
-const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
-const validators = new Map<Schema, ValidateFunction>();
-
-/** An answer may bring no field that its schema does not name: else nobody could know of it. */
-function validatorOf(schema: Schema): ValidateFunction {
-  const known = validators.get(schema) ?? ajv.compile(z.toJSONSchema(schema, { io: 'output' }));
-  validators.set(schema, known);
-  return known;
-}
+import { misfits } from './misfits.ts';
 
 export interface Asked {
   readonly method: string;
@@ -69,8 +58,7 @@ function bodyProblems(answer: HttpAnswer, { schema, mediaType }: ResponseDoc): s
   } catch {
     return [`no JSON: ${text.slice(0, 200)}`];
   }
-  const validate = validatorOf(schema);
-  return validate(body) ? [] : [`${ajv.errorsText(validate.errors)}: ${text.slice(0, 500)}`];
+  return misfits(schema, body).map((misfit) => `${misfit}: ${text.slice(0, 500)}`);
 }
 
 function textOf({ body = '', isBase64Encoded, headers }: HttpAnswer): string {
