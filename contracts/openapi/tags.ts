@@ -55,8 +55,9 @@ const tagOf = ({ path }: Route): Tag =>
 
 /** A part of the API that nobody has described here yet is named after its address. */
 function newcomer(path: string): Tag {
-  const word = /^\/(?:api\/)?(?:v\d+\/)?([^/]+)/.exec(path)?.[1] ?? 'System';
-  return { name: `${word.charAt(0).toUpperCase()}${word.slice(1)}`, description: '', places: [] };
+  const [place = path, word = 'System'] = /^\/(?:api\/)?(?:v\d+\/)?([^/]+)/.exec(path) ?? [];
+  const name = `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+  return { name, description: `What is at \`${place}\`.`, places: [] };
 }
 
 export const tagNameOf = (route: Route): string => tagOf(route).name;
