@@ -1,11 +1,23 @@
+import { KINDS } from '../../core/monitor/ref.ts';
 import { ID_PATTERN } from '../http/limits.ts';
 import type { Route } from '../http/route.ts';
 import type { ComponentSchemas } from './component-schemas.ts';
 import type { JsonSchema, Parameter } from './document-shape.ts';
 import { exampleValue } from './example-values.ts';
 
-const ID: JsonSchema = { type: 'string', pattern: ID_PATTERN.source };
-const ID_WORDS = 'Its id: 1 to 128 letters, digits and `. _ : @ -`, of which the first is a letter or digit';
+interface PathPart {
+  readonly description: string;
+  readonly schema: JsonSchema;
+}
+
+const ID: PathPart = {
+  description: 'Its id: 1 to 128 letters, digits and `. _ : @ -`, of which the first is a letter or digit',
+  schema: { type: 'string', pattern: ID_PATTERN.source },
+};
+/** Parts of an address that are no ids, by their names. */
+const OTHERS: Readonly<Record<string, PathPart>> = {
+  kind: { description: 'What kind of monitor it is', schema: { type: 'string', enum: KINDS } },
+};
 
 /** What stands in the path, then what may stand in the query; `routes`: where examples are found. */
 export const parametersOf = (
@@ -17,8 +29,13 @@ export const parametersOf = (
 const inPath = (route: Route, routes: readonly Route[]): Parameter[] =>
   [...route.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => {
     const example = exampleValue(name, route, routes);
-    const optional = example !== undefined && { example };
-    return { name, in: 'path', required: true, description: ID_WORDS, schema: ID, ...optional };
+    return {
+      name,
+      in: 'path',
+      required: true,
+      ...(OTHERS[name] ?? ID),
+      ...(example !== undefined && { example }),
+    };
   });
 
 function inQuery({ query }: Route, schemas: ComponentSchemas): Parameter[] {

@@ -13,7 +13,7 @@ export const heartbeatItem = named(
   object({
     serviceId: meaning('Which service', id),
     token: meaning("The service's own key; it wins over the one in the header", z.nullish(anyText)),
-    status: meaning('How it is; `up` if not given', z.nullish(oneOf(REPORTS))),
+    status: meaning('How it is; `up` by default', z.nullish(oneOf(REPORTS))),
     message: meaning('Words for people; cut to 2,000 characters', z.nullish(anyText)),
     metadata: meaning('Kept with the heartbeat; cut to 8 KiB', z.nullish(anyObject)),
   }),

@@ -8,7 +8,7 @@ export const MOST_LOGS = 100;
 export const logsQuery = object({
   serviceId: id.check(z.meta({ description: 'Which service', examples: ['shop-web'] })),
   type: meaning('Only lines of this type', z.nullish(oneOf(['heartbeat', 'transition']))),
-  limit: meaning(`How many lines; ${MOST_LOGS} if not given`, z.nullish(wholeQuery(1, MOST_LOGS))),
+  limit: meaning(`How many lines; ${MOST_LOGS} by default`, z.nullish(wholeQuery(1, MOST_LOGS))),
   before: z.nullish(moment),
 });
 

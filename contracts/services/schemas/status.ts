@@ -5,13 +5,12 @@ import { object, oneOf, wholeQuery } from '../../http/fields.ts';
 import { moment } from './moment.ts';
 
 export const statusQuery = object({
-  kind: meaning('What is shown: services if not given', z.nullish(oneOf([...KINDS, 'all']))),
+  kind: meaning('What is shown; services by default', z.nullish(oneOf([...KINDS, 'all']))),
 });
 
 const MOST_HISTORY = 1_000;
-export const DEFAULT_HISTORY = 100;
 export const historyQuery = object({
-  limit: meaning(`How many; ${DEFAULT_HISTORY} if not given`, z.nullish(wholeQuery(1, MOST_HISTORY))),
+  limit: meaning('How many; 100 by default', z.nullish(wholeQuery(1, MOST_HISTORY))),
   before: z.nullish(moment),
 });
 

@@ -1,7 +1,7 @@
 import { fitting } from '../../../contracts/http/fit.ts';
 import { historyAnswer, statusAnswer } from '../../../contracts/services/from-core/status.ts';
 import { momentOf } from '../../../contracts/services/schemas/moment.ts';
-import { DEFAULT_HISTORY, historyQuery, statusQuery } from '../../../contracts/services/schemas/status.ts';
+import { historyQuery, statusQuery } from '../../../contracts/services/schemas/status.ts';
 import { KINDS } from '../../../core/monitor/ref.ts';
 import { jsonAnswer } from '../../runtime/answers.ts';
 import { AnswersOfReadings } from '../../runtime/answers-of-readings.ts';
@@ -21,13 +21,15 @@ export const readStatus = ({ fleet }: Runtime): Endpoint => {
   };
 };
 
+const DEFAULT_SUMMARIES = 100;
+
 /** `GET /api/status/history`: the counts of earlier moments, newest first. */
 export const readStatusHistory =
   ({ store }: Runtime): Endpoint =>
   async (event) => {
     const { limit, before } = fitting(historyQuery, event.queryStringParameters ?? {});
     const summaries = await store.summaries({
-      limit: limit == null ? DEFAULT_HISTORY : Number(limit),
+      limit: limit == null ? DEFAULT_SUMMARIES : Number(limit),
       before: before == null ? undefined : momentOf(before),
     });
     return jsonAnswer(200, historyAnswer(summaries));
