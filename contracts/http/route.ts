@@ -35,6 +35,10 @@ export interface Route {
   readonly access: Access;
   /** True: it reads every monitor, and is limited more tightly than other reads. */
   readonly wholeFleet?: true;
+  /** True: a key is asked for even where reading is public. */
+  readonly neverPublic?: true;
+  /** True: its endpoint counts a caller who may come in per monitor, as heartbeats are, not as management. */
+  readonly limitedAsBeat?: true;
   readonly summary: string;
   readonly query?: Schema;
   readonly body?: Schema;

@@ -9,15 +9,15 @@ import { tagNameOf } from './tags.ts';
 
 /** A route, one of `routes`, as OpenAPI describes it. */
 export function operationOf(route: Route, routes: readonly Route[], schemas: ComponentSchemas): Operation {
-  const { operationId, summary, access } = route;
+  const { operationId, summary } = route;
   const parameters = parametersOf(route, routes, schemas);
   const requestBody = requestBodyOf(route, schemas);
   return {
     operationId,
     summary,
-    description: admissionWords(access),
+    description: admissionWords(route),
     tags: [tagNameOf(route)],
-    security: securityOf(access),
+    security: securityOf(route),
     ...(parameters.length > 0 && { parameters }),
     ...(requestBody && { requestBody }),
     responses: responsesOf(route, schemas),

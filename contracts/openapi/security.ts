@@ -1,4 +1,4 @@
-import type { Access } from '../http/route.ts';
+import type { Access, Route } from '../http/route.ts';
 import type { Security } from './document-shape.ts';
 
 export const SECURITY_SCHEMES = {
@@ -31,11 +31,22 @@ const ADMISSIONS: Readonly<Record<Access, Admission>> = {
   admin: { roles: ['admin'], withoutKey: false, words: "Needs an admin's key." },
 };
 
-export const admissionWords = (access: Access): string => ADMISSIONS[access].words;
+const NEVER_PUBLIC: Admission = {
+  roles: ADMISSIONS.read.roles,
+  withoutKey: false,
+  words: "Needs an admin's, a writer's or a reader's key.",
+};
+
+type Guard = Pick<Route, 'access' | 'neverPublic'>;
+
+const admissionOf = ({ access, neverPublic }: Guard): Admission =>
+  access === 'read' && neverPublic ? NEVER_PUBLIC : ADMISSIONS[access];
+
+export const admissionWords = (route: Guard): string => admissionOf(route).words;
 
 /** Any of these lets a request in; the empty one is no key at all. */
-export function securityOf(access: Access): Security[] {
-  if (access === 'none') return [];
-  const { roles, withoutKey } = ADMISSIONS[access];
+export function securityOf(route: Guard): Security[] {
+  if (route.access === 'none') return [];
+  const { roles, withoutKey } = admissionOf(route);
   return [{ bearer: roles }, { apiKey: roles }, ...(withoutKey ? [{}] : [])];
 }

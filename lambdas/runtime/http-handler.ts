@@ -6,7 +6,15 @@ import { type RouteTable, routeTable } from '../../contracts/http/route-table.ts
 import type { Log } from '../../core/ports/log.ts';
 import { admitted, type Gate } from './access.ts';
 import type { Binding, HttpAnswer, HttpEvent, HttpHandler } from './endpoint.ts';
-import { asJson, bodylessHead, errorAnswers, noStore, type Presenter, requestId } from './middleware.ts';
+import {
+  asJson,
+  bodylessHead,
+  errorAnswers,
+  noStore,
+  notModified,
+  type Presenter,
+  requestId,
+} from './middleware.ts';
 
 export interface HttpHandlerOptions {
   readonly bindings: readonly Binding[];
@@ -29,7 +37,7 @@ export function createHttpHandler(options: HttpHandlerOptions): HttpHandler {
     notFoundResponse: ({ method, path }) => refuse(table, method, path),
   });
   const handler = middy<HttpEvent, HttpAnswer>(router).use(requestId());
-  if (!options.bare) handler.use(noStore());
+  if (!options.bare) handler.use(noStore()).use(notModified());
   handler.use(bodylessHead()).use(errorAnswers(log, options.present ?? asJson));
   return handler as unknown as HttpHandler;
 }

@@ -4,6 +4,8 @@ import type { Log } from '../../core/ports/log.ts';
 import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import { jsonAnswer } from './answers.ts';
 import type { HttpAnswer, HttpEvent } from './endpoint.ts';
+import { isKnown } from './etag.ts';
+import { headerOf } from './presented-key.ts';
 
 type Middleware = MiddlewareObj<HttpEvent, HttpAnswer>;
 type Request = Parameters<NonNullable<Middleware['after']>>[0];
@@ -33,6 +35,18 @@ export const bodylessHead = (): Middleware =>
   onEveryAnswer((answer, event) => {
     if (event.requestContext.http.method === 'HEAD') delete answer.body;
   });
+
+/** An answer whose ETag the caller has already is not sent again. */
+export const notModified = (): Middleware => ({
+  after({ response, event }) {
+    const { etag } = response?.headers ?? {};
+    if (!response || typeof etag !== 'string' || !isKnown(headerOf(event, 'if-none-match'), etag)) return;
+    const { 'content-type': _type, ...headers } = response.headers ?? {};
+    response.statusCode = 304;
+    response.headers = headers;
+    delete response.body;
+  },
+});
 
 /** How an error is shown to the caller. */
 export type Presenter = (error: HttpError) => HttpAnswer;

@@ -10,7 +10,7 @@ import { type HttpWorld, openHttpWorld, type WorldOptions, worldOn } from '../su
 import { ManualClock } from '../support/manual-clock.ts';
 import { everyBend } from '../support/route-fuzz/bent.ts';
 import { undocumented } from '../support/route-fuzz/documented.ts';
-import { plant } from '../support/route-fuzz/harvest.ts';
+import { type Harvest, plant } from '../support/route-fuzz/harvest.ts';
 import { requestsTo } from '../support/route-fuzz/requests.ts';
 
 // Driven by the route tables alone: whatever is sent to any route, only what its row declares may come back.
@@ -44,6 +44,10 @@ async function problemsOf(world: HttpWorld, method: string, target: string, part
   return { status: answer.statusCode ?? 0, problems };
 }
 
+/** The path with ids of what is there, as far as one is known. */
+const pathOf = (path: string, harvest?: Harvest): string =>
+  path.replace(/\{([^}]+)\}/g, (_, name: string) => harvest?.get(name)?.[0] ?? 'with-key');
+
 const named = ROUTES.map((route) => [`${route.method} ${route.path}`, route] as const);
 
 describe('nearly right requests get declared answers', () => {
@@ -72,9 +76,9 @@ describe('every field of every example, once bent in each way', () => {
     '%s',
     async (_name, { method, path, bodyExamples = {} }) => {
       const world = await peopledWorld();
-      await plant(world, ROUTES, { headers: KEYS.admin });
+      const target = pathOf(path, await plant(world, ROUTES, { headers: KEYS.admin }));
       for (const body of everyBend(Object.values(bodyExamples))) {
-        const { problems } = await problemsOf(world, method, pathOf(path), { headers: KEYS.admin, body });
+        const { problems } = await problemsOf(world, method, target, { headers: KEYS.admin, body });
         expect([body.slice(0, 500), problems]).toEqual([body.slice(0, 500), []]);
         world.clock.advance(1_000);
       }
@@ -85,8 +89,6 @@ describe('every field of every example, once bent in each way', () => {
 });
 
 const exampleIn = ({ bodyExamples = {} }: (typeof ROUTES)[number]): unknown => Object.values(bodyExamples)[0];
-
-const pathOf = (path: string): string => path.replace(/\{[^}]+\}/g, 'with-key');
 
 describe('keys of each role', () => {
   type Key = keyof typeof KEYS;
@@ -101,9 +103,10 @@ describe('keys of each role', () => {
   it.each(named)('%s', async (_name, route) => {
     const { access } = route;
     const world = await peopledWorld({ dashboardAccess: 'private' });
+    const path = pathOf(route.path, await plant(world, ROUTES, { headers: KEYS.admin }));
     for (const key of Object.keys(KEYS) as Key[]) {
       const parts = { headers: KEYS[key], body: exampleIn(route) };
-      const { status, problems } = await problemsOf(world, route.method, pathOf(route.path), parts);
+      const { status, problems } = await problemsOf(world, route.method, path, parts);
       expect([key, problems]).toEqual([key, []]);
       if (access === 'none' || access === 'beat') continue;
       const expected = LET_IN[access].includes(key) ? 'let in' : STRANGERS.includes(key) ? 401 : 403;
@@ -119,10 +122,11 @@ describe('whoever is too fast', () => {
 
   it.each(limited)('%s', async (_name, route) => {
     const world = await peopledWorld({ rateLimit: true });
+    const path = pathOf(route.path, await plant(world, ROUTES, { headers: KEYS.admin }));
     const parts = { headers: KEYS.admin, body: exampleIn(route) };
     const statuses = new Set<number>();
     for (let i = 0; i < MANY && !statuses.has(429); i++) {
-      const { status, problems } = await problemsOf(world, route.method, pathOf(route.path), parts);
+      const { status, problems } = await problemsOf(world, route.method, path, parts);
       expect(problems).toEqual([]);
       statuses.add(status);
     }

@@ -98,6 +98,16 @@ describe('a route', () => {
     expect(operationOf(document, base.path).security).toEqual(security);
   });
 
+  it('that is never public asks for a key like any other', () => {
+    const document = openApiDocument([{ ...base, neverPublic: true }], '0');
+    const roles = ['admin', 'writer', 'reader'];
+    const { security, description } = operationOf(document, base.path);
+    expect([security, description]).toEqual([
+      [{ bearer: roles }, { apiKey: roles }],
+      "Needs an admin's, a writer's or a reader's key.",
+    ]);
+  });
+
   it('names its path parameters, with a value from an example of a route that belongs with it', () => {
     const add: Route = {
       ...base,
