@@ -37,16 +37,25 @@ const NEVER_PUBLIC: Admission = {
   words: "Needs an admin's, a writer's or a reader's key.",
 };
 
-type Guard = Pick<Route, 'access' | 'neverPublic'>;
+const BY_ADDRESS: Admission = {
+  roles: [],
+  withoutKey: true,
+  words: 'Needs no key: whoever knows the address may send.',
+};
 
-const admissionOf = ({ access, neverPublic }: Guard): Admission =>
-  access === 'read' && neverPublic ? NEVER_PUBLIC : ADMISSIONS[access];
+type Guard = Pick<Route, 'access' | 'neverPublic' | 'responses'>;
+
+function admissionOf({ access, neverPublic, responses }: Guard): Admission {
+  if (access === 'read' && neverPublic) return NEVER_PUBLIC;
+  return access === 'beat' && !responses[401] ? BY_ADDRESS : ADMISSIONS[access];
+}
 
 export const admissionWords = (route: Guard): string => admissionOf(route).words;
 
 /** Any of these lets a request in; the empty one is no key at all. */
 export function securityOf(route: Guard): Security[] {
-  if (route.access === 'none') return [];
-  const { roles, withoutKey } = admissionOf(route);
+  const admission = admissionOf(route);
+  if (admission === ADMISSIONS.none || admission === BY_ADDRESS) return [];
+  const { roles, withoutKey } = admission;
   return [{ bearer: roles }, { apiKey: roles }, ...(withoutKey ? [{}] : [])];
 }

@@ -94,8 +94,15 @@ describe('a route', () => {
     ['write', [{ bearer: ['admin', 'writer'] }, { apiKey: ['admin', 'writer'] }]],
     ['admin', [{ bearer: ['admin'] }, { apiKey: ['admin'] }]],
   ] as const)('with access %s says which keys open it', (access, security) => {
-    const document = openApiDocument([{ ...base, access }], '0');
+    const responses = { ...base.responses, 401: error('No valid key') };
+    const document = openApiDocument([{ ...base, access, responses }], '0');
     expect(operationOf(document, base.path).security).toEqual(security);
+  });
+
+  it('for heartbeats that never asks for a key says so', () => {
+    const document = openApiDocument([{ ...base, access: 'beat' }], '0');
+    const { security, description } = operationOf(document, base.path);
+    expect([security, description]).toEqual([[], 'Needs no key: whoever knows the address may send.']);
   });
 
   it('that is never public asks for a key like any other', () => {

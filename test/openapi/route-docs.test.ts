@@ -20,7 +20,7 @@ function expectedErrors({ access, query, body, path, method }: Route): number[] 
   const guarded = access !== 'none' && access !== 'beat';
   return [
     ...(query || body ? [400] : []),
-    ...(guarded ? [401, 403] : access === 'beat' ? [401] : []),
+    ...(guarded ? [401, 403] : []),
     ...(path.includes('{') ? [404] : []),
     ...(body && method !== 'GET' ? [413] : []),
     ...(access === 'none' ? [] : [429, 503]),

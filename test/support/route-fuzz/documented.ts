@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { errorBody } from '../../../contracts/http/error-schema.ts';
-import type { ResponseDoc, Route } from '../../../contracts/http/route.ts';
-import { routeTable } from '../../../contracts/http/route-table.ts';
+import type { ResponseDoc } from '../../../contracts/http/route.ts';
+import type { RouteTable } from '../../../contracts/http/route-table.ts';
 import type { HttpAnswer } from '../../../lambdas/runtime/endpoint.ts';
 import { misfits } from './misfits.ts';
 
@@ -17,8 +17,7 @@ const ELSEWHERE: Readonly<Record<number, ResponseDoc>> = {
 };
 
 /** What is wrong with an answer, going by what the route tables promise; empty where it is one of those declared. */
-export function undocumented(routes: readonly Route[], asked: Asked, answer: HttpAnswer): string[] {
-  const table = routeTable(routes);
+export function undocumented(table: RouteTable, asked: Asked, answer: HttpAnswer): string[] {
   const route = table.find(asked.method, asked.path);
   const status = answer.statusCode ?? 0;
   const declared = (route?.responses ?? ELSEWHERE)[status];
