@@ -17,6 +17,10 @@ const ID: PathPart = {
 /** Parts of an address that are no ids, by their names. */
 const OTHERS: Readonly<Record<string, PathPart>> = {
   kind: { description: 'What kind of monitor it is', schema: { type: 'string', enum: KINDS } },
+  uuid: {
+    description: 'The part of its address that only those know who may send',
+    schema: { type: 'string', format: 'uuid' },
+  },
 };
 
 /** What stands in the path, then what may stand in the query; `routes`: where examples are found. */

@@ -141,6 +141,17 @@ describe('a route', () => {
     });
   });
 
+  it.each([
+    ['kind', { type: 'string', enum: ['service', 'scheduler', 'daemon', 'application'] }],
+    ['uuid', { type: 'string', format: 'uuid' }],
+  ])('says of {%s} in its path that it is no id', (name, schema) => {
+    const path = `/api/v1/things/{${name}}`;
+    const document = openApiDocument([{ ...base, path }], '0');
+    expect(operationOf(document, path).parameters).toMatchObject([
+      { name, in: 'path', required: true, schema },
+    ]);
+  });
+
   it('shows the parameters of its query as what they are, never null', () => {
     const query = object({
       limit: meaning('How many', z.nullish(wholeQuery(1, 50))),
