@@ -58,5 +58,6 @@ export const wholeQuery = (least: number, most: number) => {
   const sentence = `must be a whole number from ${grouped(least)} to ${grouped(most)}`;
   return z
     .string()
-    .check(z.refine((digits) => /^\d{1,9}$/.test(digits) && +digits >= least && +digits <= most, sentence));
+    .check(z.refine((digits) => /^\d{1,9}$/.test(digits) && +digits >= least && +digits <= most, sentence))
+    .register(z.globalRegistry, { type: 'integer', minimum: least, maximum: most });
 };

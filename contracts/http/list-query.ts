@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { KINDS } from '../../core/monitor/ref.ts';
 import type { ShownStatus } from '../../core/monitor/status.ts';
 import type { FleetFilter } from '../../core/paths/fleet-filter.ts';
+import { meaning } from './described.ts';
 import { clearableText, oneOf, text, wholeQuery } from './fields.ts';
 
 /** The most that one page shows. */
@@ -24,18 +25,32 @@ const STATUSES_SENTENCE = `must be one or more of ${LISTED_STATUSES.join(', ')},
 
 /** A page of any list, and where it begins. */
 export const pageParameters = {
-  limit: z.nullish(wholeQuery(1, MOST_LISTED)),
-  cursor: z.nullish(text(1_000)),
+  limit: meaning('How many at most', z.nullish(wholeQuery(1, MOST_LISTED))),
+  cursor: meaning('Where the page begins: the `cursor` of the page before', z.nullish(text(1_000))),
 };
 
 /** What a list of monitors may be narrowed by, whatever its kinds. As forms send them, empty ones ask for nothing. */
 export const monitorFilters = {
-  status: z.nullish(z.string().check(z.refine((words) => wordsOf(words).every(isListed), STATUSES_SENTENCE))),
-  tag: z.nullish(clearableText(64)),
-  q: z.nullish(clearableText(200)),
+  status: meaning(
+    `Only those in one of these: ${LISTED_STATUSES.join(', ')}, separated by commas`,
+    z.nullish(z.string().check(z.refine((words) => wordsOf(words).every(isListed), STATUSES_SENTENCE))),
+  ),
+  tag: meaning('Only those with this tag', z.nullish(clearableText(64))),
+  q: meaning(
+    'Only those with this text in the id, the name, the description or a tag',
+    z.nullish(clearableText(200)),
+  ),
 };
 
-export const kindFilter = { kind: z.nullish(oneOf([...KINDS, 'all'])) };
+export const kindFilter = {
+  kind: meaning('Only monitors of this kind', z.nullish(oneOf([...KINDS, 'all']))),
+};
+
+/** Where the next page of a list begins. */
+export const nextCursor = meaning('`cursor` of the next page; null on the last one', z.nullable(z.string()));
+
+/** What follows the entries of a list that is counted. */
+export const listEnd = { total: meaning('How many there are on all pages', z.number()), cursor: nextCursor };
 
 const wordsOf = (words: string | null | undefined): string[] =>
   words ? words.split(',').map((word) => word.trim()) : [];

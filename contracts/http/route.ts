@@ -17,8 +17,12 @@ export interface ResponseDoc {
   readonly description: string;
   /** Undefined: no body, or one that is not JSON. */
   readonly schema?: Schema;
+  /** What a body without a schema is: `text/html`. */
+  readonly mediaType?: string;
   /** A body as a caller would see it. */
   readonly example?: unknown;
+  /** Where one body does not show it all: several, by what they show. */
+  readonly examples?: Readonly<Record<string, unknown>>;
 }
 
 /** One row of a dialect's route table: it drives the router, the gateway and the API reference. */

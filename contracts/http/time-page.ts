@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { wholeMoments } from '../../core/paths/whole-moments.ts';
 import type { HistoryQuery } from '../../core/ports/history-store.ts';
+import { meaning } from './described.ts';
 import { wholeQuery } from './fields.ts';
 import { isoOrNull } from './iso.ts';
 import { MOST_LISTED, USUALLY_LISTED } from './list-query.ts';
@@ -8,9 +9,15 @@ import { moment, momentOf } from './moment.ts';
 
 /** A page of any list that goes by time: only what is strictly older than `before`. */
 export const timeParameters = {
-  limit: z.nullish(wholeQuery(1, MOST_LISTED)),
+  limit: meaning(`How many; ${USUALLY_LISTED} by default`, z.nullish(wholeQuery(1, MOST_LISTED))),
   before: z.nullish(moment),
 };
+
+/** Where the next page of a list that goes by time begins. */
+export const nextPage = meaning(
+  '`before` of the next, older page; null on the last one',
+  z.nullable(z.string()),
+);
 
 interface TimeQuery {
   readonly limit?: string | null | undefined;

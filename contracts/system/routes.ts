@@ -1,12 +1,22 @@
 import * as z from 'zod/mini';
-import type { Route } from '../http/route.ts';
+import { meaning, named } from '../http/described.ts';
+import { error } from '../http/error-schema.ts';
+import type { ResponseDoc, Route } from '../http/route.ts';
 
 const CHECKS = ['ok', 'waiting', 'failing'] as const;
 
-const health = z.object({
-  status: z.enum(['ok', 'failing']),
-  checks: z.object({ store: z.enum(CHECKS), sweep: z.enum(CHECKS) }),
-});
+const health = named(
+  'Health',
+  z.object({
+    status: z.enum(['ok', 'failing']),
+    checks: z.object({
+      store: meaning('Whether what is heard is stored', z.enum(CHECKS)),
+      sweep: meaning('Whether silence is looked for in time', z.enum(CHECKS)),
+    }),
+  }),
+);
+
+const page = (description: string): ResponseDoc => ({ description, mediaType: 'text/html' });
 
 export const readHealth: Route = {
   method: 'GET',
@@ -16,8 +26,16 @@ export const readHealth: Route = {
   access: 'none',
   summary: 'Whether Heartbeat Central itself is well',
   responses: {
-    200: { description: 'It can store, and it looks for silence in time', schema: health },
-    503: { description: 'It cannot store, or has not looked for silence for too long', schema: health },
+    200: {
+      description: 'It can store, and it looks for silence in time',
+      schema: health,
+      example: { status: 'ok', checks: { store: 'ok', sweep: 'ok' } },
+    },
+    503: {
+      description: 'It cannot store, or has not looked for silence for too long',
+      schema: health,
+      example: { status: 'failing', checks: { store: 'ok', sweep: 'failing' } },
+    },
   },
 };
 
@@ -30,9 +48,40 @@ export const showStatusPage: Route = {
   wholeFleet: true,
   summary: 'The status as a page for people',
   responses: {
-    200: { description: 'An HTML page' },
-    401: { description: 'The status is private' },
-    403: { description: 'The key may not read it' },
+    200: page('The status'),
+    401: page('The status is private'),
+    403: page('The key may not read it'),
+    429: page('Too fast'),
+    503: page('The store cannot be reached'),
+  },
+};
+
+const KEPT = { 304: { description: 'It is still the one that `If-None-Match` names' } };
+
+export const showReference: Route = {
+  method: 'GET',
+  path: '/api/docs',
+  operationId: 'showReference',
+  function: 'web',
+  access: 'none',
+  summary: 'This reference as a page for people',
+  responses: { 200: page('The reference'), ...KEPT },
+};
+
+export const readOpenApi: Route = {
+  method: 'GET',
+  path: '/api/openapi.json',
+  operationId: 'readOpenApi',
+  function: 'web',
+  access: 'none',
+  summary: 'This reference as an OpenAPI 3.1 document',
+  responses: {
+    200: {
+      description: 'The document',
+      schema: z.looseObject({ openapi: z.string() }),
+      example: { openapi: '3.1.1', info: { title: 'Heartbeat Central', version: '0.1.0' }, paths: {} },
+    },
+    ...KEPT,
   },
 };
 
@@ -45,7 +94,17 @@ export const receiveCanary: Route = {
   access: 'none',
   summary: 'Hears a heartbeat of our own',
   hidden: true,
-  responses: { 204: { description: 'Heard' }, 404: { description: 'Not one of ours' } },
+  responses: {
+    204: { description: 'Heard' },
+    404: error('Not one of ours', 'There is nothing at this address'),
+    503: error('The store cannot be reached'),
+  },
 };
 
-export const SYSTEM_ROUTES: readonly Route[] = [readHealth, showStatusPage, receiveCanary];
+export const SYSTEM_ROUTES: readonly Route[] = [
+  readHealth,
+  showStatusPage,
+  showReference,
+  readOpenApi,
+  receiveCanary,
+];

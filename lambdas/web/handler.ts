@@ -6,13 +6,14 @@ import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { errorPage } from './error-page.ts';
+import { bindReference } from './reference/bind-reference.ts';
 import { statusPage } from './status-page.ts';
 
 /** The pages for people. */
 export function createWebHandler(runtime: Runtime): HttpHandler {
   const limits = new RateLimits(runtime.settings.rateLimit);
   return createHttpHandler({
-    bindings: [bind(showStatusPage, showStatus(runtime))],
+    bindings: [bind(showStatusPage, showStatus(runtime)), ...bindReference(runtime)],
     gate: { runtime, limits },
     log: runtime.log,
     present: errorPage,

@@ -1,4 +1,4 @@
-/** The page's only style, named by its hash in the policy. */
+/** The style of every page, named by its hash in the policy. */
 export const STYLE = `
 :root { color-scheme: dark light; --ground: #0e1116; --panel: #151a21; --line: #232a34; --ink: #e6e9ee;
   --soft: #98a2b3; --up: #3fb68b; --late: #d9a441; --degraded: #c98bdb; --down: #f0616d; --running: #5aa9e6; --off: #98a2b3; }
@@ -13,6 +13,12 @@ h1 { margin: 0; font-size: 1.75rem; font-weight: 600; line-height: 1.25; overflo
 h2 { margin: 2rem 0 .5rem; font-size: 1rem; font-weight: 600; }
 p { margin: .5rem 0; }
 .soft { color: var(--soft); }
+pre { margin: .5rem 0; padding: .75rem 1rem; border: 1px solid var(--line); background: var(--panel); white-space: pre-wrap; overflow-wrap: anywhere;
+  font: 13px/1.5 ui-monospace, monospace; user-select: all; }
+`;
+
+/** What the status adds to it. */
+export const STATUS_STYLE = `
 ul { list-style: none; margin: 1.5rem 0; padding: 0; border: 1px solid var(--line); background: var(--panel); }
 li { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr) auto; gap: .25rem 1rem; padding: .75rem 1rem; }
 li + li { border-top: 1px solid var(--line); }
@@ -29,8 +35,6 @@ li + li { border-top: 1px solid var(--line); }
 .paused { color: var(--off); } .paused::before { content: "\\2016" / ""; }
 .unknown { color: var(--off); } .unknown::before { content: "\\25CC" / ""; }
 li:target { outline: 2px solid var(--running); outline-offset: -2px; }
-pre { margin: .5rem 0; padding: .75rem 1rem; border: 1px solid var(--line); background: var(--panel); white-space: pre-wrap; overflow-wrap: anywhere;
-  font: 13px/1.5 ui-monospace, monospace; user-select: all; }
 @media (max-width: 40rem) {
   li { grid-template-columns: minmax(0, 1fr); }
   .figures { text-align: left; }

@@ -95,10 +95,10 @@ describe('an answer', () => {
     expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
   });
 
-  test('of 204 says nothing of a length', async () => {
-    const { server } = await serving(async () => ({ statusCode: 204, headers: {} }));
+  test.each([204, 304])('of %i says nothing of a length', async (statusCode) => {
+    const { server } = await serving(async () => ({ statusCode, headers: {} }));
     const response = await fetch(server.url);
-    expect([response.status, response.headers.get('content-length')]).toEqual([204, null]);
+    expect([response.status, response.headers.get('content-length')]).toEqual([statusCode, null]);
     expect(response.headers.get('transfer-encoding')).toBeNull();
   });
 

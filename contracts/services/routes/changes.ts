@@ -1,12 +1,32 @@
 import { error } from '../../http/error-schema.ts';
 import type { Route } from '../../http/route.ts';
+import { ADDED_SERVICE, CHANGES, NEW_SERVICES, SERVICE } from '../examples/service.ts';
 import { changedService, newService, service, serviceWithKey } from '../schemas/service.ts';
 
-const WRONG_BODY = { 400: error('The body does not fit'), 413: error('The body is too large') };
-const ADMIN_ONLY = { 401: error('No valid key was given'), 403: error('The key is not an admin key') };
-const UNKNOWN = { 404: error('There is no such service') };
-const IN_FILE = { 409: error('The service stands in services.json') };
-const ALWAYS = { 429: error('Too fast'), 503: error('The store cannot be reached') };
+const WRONG_BODY = {
+  400: error('The body does not fit', 'expectedInterval does not go with schedule', [
+    { path: 'expectedInterval', message: 'does not go with schedule' },
+  ]),
+  413: error('The body is too large', 'A body has at most 256 KiB'),
+};
+const ADMIN_ONLY = {
+  401: error('No valid key was given', 'Invalid API key'),
+  403: error('The key is not an admin key', 'This API key does not have the right to do that'),
+};
+const UNKNOWN = { 404: error('There is no such service', 'Unknown serviceId') };
+const IN_FILE = {
+  409: error(
+    'The service stands in services.json',
+    'The service "service-1" stands in services.json: change it there',
+  ),
+};
+const ALWAYS = {
+  429: error('Too fast', 'Too many requests: at most 120 a minute'),
+  503: error(
+    'The store cannot be reached',
+    'Heartbeat Central cannot reach its store; please send this again',
+  ),
+};
 
 export const addService: Route = {
   method: 'POST',
@@ -16,11 +36,12 @@ export const addService: Route = {
   access: 'admin',
   summary: 'Adds a service; a generated key is shown only in this answer',
   body: newService,
+  bodyExamples: NEW_SERVICES,
   responses: {
-    201: { description: 'Added', schema: serviceWithKey },
+    201: { description: 'Added', schema: serviceWithKey, example: ADDED_SERVICE },
     ...WRONG_BODY,
     ...ADMIN_ONLY,
-    409: error('The service exists already'),
+    409: error('The service exists already', 'The service "shop-web" exists already'),
     ...ALWAYS,
   },
 };
@@ -33,8 +54,9 @@ export const changeService: Route = {
   access: 'admin',
   summary: 'Changes what is given and keeps the rest',
   body: changedService,
+  bodyExamples: CHANGES,
   responses: {
-    200: { description: 'Changed', schema: serviceWithKey },
+    200: { description: 'Changed', schema: serviceWithKey, example: SERVICE },
     ...WRONG_BODY,
     ...ADMIN_ONLY,
     ...UNKNOWN,
@@ -60,7 +82,12 @@ export const pauseService: Route = {
   function: 'manage',
   access: 'admin',
   summary: 'Hears a service without judging it',
-  responses: { 200: { description: 'Paused', schema: service }, ...ADMIN_ONLY, ...UNKNOWN, ...ALWAYS },
+  responses: {
+    200: { description: 'Paused', schema: service, example: { ...SERVICE, status: 'paused' } },
+    ...ADMIN_ONLY,
+    ...UNKNOWN,
+    ...ALWAYS,
+  },
 };
 
 export const resumeService: Route = {
@@ -70,5 +97,10 @@ export const resumeService: Route = {
   function: 'manage',
   access: 'admin',
   summary: 'Watches a paused service again',
-  responses: { 200: { description: 'Watched again', schema: service }, ...ADMIN_ONLY, ...UNKNOWN, ...ALWAYS },
+  responses: {
+    200: { description: 'Watched again', schema: service, example: SERVICE },
+    ...ADMIN_ONLY,
+    ...UNKNOWN,
+    ...ALWAYS,
+  },
 };

@@ -1,19 +1,34 @@
 import { error } from '../../http/error-schema.ts';
 import type { Route } from '../../http/route.ts';
+import { LOGS, STATUS, STATUS_HISTORY } from '../examples/readings.ts';
+import { SERVICE } from '../examples/service.ts';
 import { logs, logsQuery } from '../schemas/logs.ts';
 import { service, serviceList, servicesQuery } from '../schemas/service.ts';
 import { historyQuery, status, statusHistory, statusQuery } from '../schemas/status.ts';
 
-const WRONG_QUERY = { 400: error('A parameter does not fit') };
+const WRONG_QUERY = {
+  400: error('A parameter does not fit', 'limit must be a whole number from 1 to 1,000', [
+    { path: 'limit', message: 'must be a whole number from 1 to 1,000' },
+  ]),
+};
 const NOT_MODIFIED = {
   304: { description: 'Nothing of it changed since the ETag in If-None-Match, but what a reader can count' },
 };
 const PRIVATE = {
-  401: error('The status is private, and no valid key was given'),
-  403: error('The status is private, and the key is one that only sends'),
+  401: error('The status is private, and no valid key was given', 'An API key is required'),
+  403: error(
+    'The status is private, and the key is one that only sends',
+    'This API key does not have the right to do that',
+  ),
 };
-const UNKNOWN = { 404: error('There is no such service') };
-const ALWAYS = { 429: error('Too fast'), 503: error('The store cannot be reached') };
+const UNKNOWN = { 404: error('There is no such service', 'Unknown serviceId') };
+const ALWAYS = {
+  429: error('Too fast', 'Too many requests: at most 600 a minute'),
+  503: error(
+    'The store cannot be reached',
+    'Heartbeat Central cannot reach its store; please send this again',
+  ),
+};
 
 export const readStatus: Route = {
   method: 'GET',
@@ -25,7 +40,7 @@ export const readStatus: Route = {
   summary: 'Every service as it is now, worst first',
   query: statusQuery,
   responses: {
-    200: { description: 'The status, with its ETag', schema: status },
+    200: { description: 'The status, with its ETag', schema: status, example: STATUS },
     ...NOT_MODIFIED,
     ...WRONG_QUERY,
     ...PRIVATE,
@@ -42,7 +57,7 @@ export const readStatusHistory: Route = {
   summary: 'How many services were in which status, newest first',
   query: historyQuery,
   responses: {
-    200: { description: 'The stored summaries', schema: statusHistory },
+    200: { description: 'The stored summaries', schema: statusHistory, example: STATUS_HISTORY },
     ...WRONG_QUERY,
     ...PRIVATE,
     ...ALWAYS,
@@ -58,7 +73,7 @@ export const readLogs: Route = {
   summary: 'Heartbeats and changes of status of one service, newest first',
   query: logsQuery,
   responses: {
-    200: { description: 'The log', schema: logs },
+    200: { description: 'The log', schema: logs, example: LOGS },
     ...WRONG_QUERY,
     ...PRIVATE,
     ...UNKNOWN,
@@ -76,7 +91,11 @@ export const listServices: Route = {
   summary: 'The configured services, without their keys',
   query: servicesQuery,
   responses: {
-    200: { description: 'The services, with their ETag', schema: serviceList },
+    200: {
+      description: 'The services, with their ETag',
+      schema: serviceList,
+      example: { services: [SERVICE], total: 1, cursor: null },
+    },
     ...NOT_MODIFIED,
     ...WRONG_QUERY,
     ...PRIVATE,
@@ -91,5 +110,10 @@ export const readService: Route = {
   function: 'manage',
   access: 'read',
   summary: 'One configured service, without its key',
-  responses: { 200: { description: 'The service', schema: service }, ...PRIVATE, ...UNKNOWN, ...ALWAYS },
+  responses: {
+    200: { description: 'The service', schema: service, example: SERVICE },
+    ...PRIVATE,
+    ...UNKNOWN,
+    ...ALWAYS,
+  },
 };

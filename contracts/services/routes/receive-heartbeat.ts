@@ -1,6 +1,19 @@
 import { error } from '../../http/error-schema.ts';
-import type { Route } from '../../http/route.ts';
-import { heartbeatBody, heartbeatFailed, heartbeatPartly, heartbeatReceived } from '../schemas/heartbeat.ts';
+import type { ResponseDoc, Route } from '../../http/route.ts';
+import { ALL_HEARD, HEARTBEATS, NONE_HEARD, SOME_HEARD } from '../examples/heartbeat.ts';
+import {
+  heartbeatBody,
+  heartbeatFailed,
+  heartbeatPartly,
+  heartbeatReceived,
+  heartbeatRefused,
+} from '../schemas/heartbeat.ts';
+
+const failed = (description: string, error: string): ResponseDoc => ({
+  description,
+  schema: heartbeatFailed,
+  example: { success: false, error },
+});
 
 export const receiveHeartbeat: Route = {
   method: 'POST',
@@ -10,14 +23,26 @@ export const receiveHeartbeat: Route = {
   access: 'beat',
   summary: 'A heartbeat of one service, or of many in one request',
   body: heartbeatBody,
+  bodyExamples: HEARTBEATS,
   responses: {
-    200: { description: 'Every service was heard', schema: heartbeatReceived },
-    207: { description: 'Some services were heard; one that was not fails alone', schema: heartbeatPartly },
-    400: error('The request does not fit, or no service was heard'),
-    401: { description: 'The key is wrong or missing', schema: heartbeatFailed },
-    404: { description: 'There is no such service', schema: heartbeatFailed },
-    413: error('The body is too large'),
-    429: error('Too fast'),
-    503: error('Nothing was stored: send it again'),
+    200: { description: 'Every service was heard', schema: heartbeatReceived, examples: ALL_HEARD },
+    207: {
+      description: 'Some services were heard; one that was not fails alone',
+      schema: heartbeatPartly,
+      example: SOME_HEARD,
+    },
+    400: {
+      description: 'The request does not fit, or no service was heard',
+      schema: heartbeatRefused,
+      examples: NONE_HEARD,
+    },
+    401: failed('The key is wrong or missing', 'Invalid API key'),
+    404: failed('There is no such service', 'Unknown serviceId'),
+    413: error('The body is too large', 'A body has at most 256 KiB'),
+    429: error('Too fast', 'Too many heartbeats for one monitor: at most 60 a minute'),
+    503: error(
+      'Nothing was stored: send it again',
+      'Heartbeat Central cannot reach its store; please send this again',
+    ),
   },
 };

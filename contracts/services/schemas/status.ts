@@ -1,10 +1,15 @@
 import * as z from 'zod/mini';
 import { KINDS } from '../../../core/monitor/ref.ts';
+import { meaning, named } from '../../http/described.ts';
 import { object } from '../../http/fields.ts';
-import { kindFilter, monitorFilters, pageParameters } from '../../http/list-query.ts';
-import { timeParameters } from '../../http/time-page.ts';
+import { kindFilter, monitorFilters, nextCursor, pageParameters } from '../../http/list-query.ts';
+import { nextPage, timeParameters } from '../../http/time-page.ts';
 
-export const statusQuery = object({ ...kindFilter, ...monitorFilters, ...pageParameters });
+export const statusQuery = object({
+  kind: meaning('What is shown; services by default', kindFilter.kind),
+  ...monitorFilters,
+  ...pageParameters,
+});
 
 export const historyQuery = object(timeParameters);
 
@@ -14,28 +19,29 @@ const nullableText = z.nullable(z.string());
 const row = z.object({
   serviceId: z.string(),
   name: z.string(),
-  status: z.string(),
-  reason: z.string(),
-  since: z.string(),
+  status: meaning('`up`, `late`, `degraded`, `down`, `running`, `paused` or `unknown`', z.string()),
+  reason: meaning('Why it is so, as a word: `missed`, `reported-failure`, `recovered`', z.string()),
+  since: meaning('Since when it has this status', z.string()),
   lastHeartbeat: nullableText,
   secondsSinceLastHeartbeat: z.nullable(z.number()),
-  stalenessThreshold: z.nullable(z.number()),
-  expectedAt: nullableText,
-  uptime: z.object({ day: percent, week: percent, month: percent }),
-  message: nullableText,
-  kind: z.optional(z.enum(KINDS)),
-  id: z.optional(z.string()),
+  stalenessThreshold: meaning('Seconds of silence after which it is down', z.nullable(z.number())),
+  expectedAt: meaning('When the next heartbeat is due', nullableText),
+  uptime: meaning(
+    'Percent of the watched time of the last 24 hours, 7 and 30 days; null where nothing was watched',
+    z.object({ day: percent, week: percent, month: percent }),
+  ),
+  message: meaning('Its last words; null for readers without a key', nullableText),
+  kind: meaning('Where `kind` was asked for', z.optional(z.enum(KINDS))),
+  id: meaning('Where `kind` was asked for', z.optional(z.string())),
 });
 
-const counts = z.record(z.string(), z.number());
+const counts = meaning('How many are in each status, and in `total`', z.record(z.string(), z.number()));
 
-export const status = z.object({
-  timestamp: z.string(),
-  summary: counts,
-  services: z.array(row),
-  cursor: nullableText,
-});
-export const statusHistory = z.object({
-  history: z.array(z.object({ timestamp: z.string(), summary: counts })),
-  next: nullableText,
-});
+export const status = named(
+  'Status',
+  z.object({ timestamp: z.string(), summary: counts, services: z.array(row), cursor: nextCursor }),
+);
+export const statusHistory = named(
+  'StatusHistory',
+  z.object({ history: z.array(z.object({ timestamp: z.string(), summary: counts })), next: nextPage }),
+);
