@@ -17,7 +17,7 @@ const clock = new SteadyClock();
 function handlerOn(store: SqliteStore): HttpHandler {
   const log = { debug() {}, info() {}, warn() {}, error: console.error };
   const settings = readSettings({ RATE_LIMIT: 'off' });
-  const queue = { send: async () => {} };
+  const queue = { send: async () => 0 };
   return createManageHandler(
     composeRuntime({ store, queue, clock, log, settings, publicUrl: 'http://bench' }),
   );

@@ -1,6 +1,7 @@
 import { type DeliverDeps, deliver, openDeliveries } from '../core/paths/deliver.ts';
 import { type JudgeDeps, judge } from '../core/paths/judge.ts';
 import { createListener } from '../core/paths/listen.ts';
+import { oneAtATime } from '../core/paths/one-at-a-time.ts';
 import { sweep } from '../core/paths/sweep.ts';
 import type { Canary } from '../core/ports/canary.ts';
 import type { Channel } from '../core/ports/channel.ts';
@@ -8,7 +9,6 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Store } from '../core/ports/store.ts';
 import { channelsFrom } from './channels.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import { createOperators } from './operators.ts';
 import { settleMsOf } from './rhythm.ts';
 import type { Settings } from './settings.ts';

@@ -36,6 +36,7 @@ export function composeRuntime(options: ComposeOptions): Runtime {
       publicUrl,
       rateLimit: settings.rateLimit,
       longestCanaryPauseMs: LONGEST_CANARY_PAUSE_MS,
+      watchedSince: clock.now(),
       sweepOverdueMs: SWEEPS_OVERDUE * settings.sweepIntervalMs,
     },
   };

@@ -76,13 +76,15 @@ export function createOperators(channels: Iterable<Channel>, log: Log): LocalOpe
   return {
     async tell({ kind, subject, text }) {
       log.error({ subject, text }, 'Notice for the operators');
-      if (stopped) return;
+      if (stopped) return true;
       if (!lines.has(kind))
         lines.set(
           kind,
           all.map((channel) => new NoticeLine(channel, log)),
         );
       for (const line of lines.get(kind) ?? []) line.add({ subject, text });
+      // The log has it, and each channel gets it as soon as it can take it.
+      return true;
     },
     stop() {
       stopped = true;

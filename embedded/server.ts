@@ -70,7 +70,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     begun.defer(() => http.close());
     const publicUrl = settings.publicUrl ?? http.url;
 
-    const canary = createCanary({ url: http.url, key: canaryKey });
+    const canary = createCanary({ url: http.url, key: () => canaryKey });
     const alerting = createAlerting({ store, clock, log, settings, publicUrl, canary });
     // Before HTTP ends: our own canary must be heard for as long as anybody listens for it.
     let routines: Repeating | undefined;

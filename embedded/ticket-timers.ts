@@ -54,9 +54,10 @@ export class TicketTimers implements TicketQueue {
     this.options = options;
   }
 
-  async send(tickets: readonly { readonly ticket: Ticket; readonly delayMs: number }[]): Promise<void> {
+  async send(tickets: readonly { readonly ticket: Ticket; readonly delayMs: number }[]): Promise<number> {
     const now = this.options.clock.now();
     for (const { ticket, delayMs } of tickets) this.schedule(ticket, now + delayMs, now);
+    return 0;
   }
 
   /** Forgets what waits and finishes what is under way, as far as that takes no longer than 3 s. */

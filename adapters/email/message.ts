@@ -1,5 +1,6 @@
 import type { Announcement, Severity } from '../../contracts/events/announcement.ts';
 import { escapeHtml } from '../../contracts/events/escape-html.ts';
+import { plainText } from '../../contracts/events/plain-text.ts';
 import { manyLines, oneLine } from '../../contracts/events/readable-text.ts';
 
 export interface MailContent {
@@ -40,12 +41,7 @@ export function announcementMail(announcement: Announcement): MailContent {
   const { headline, sentences, severity, facts, link } = announcement;
   return {
     subject: oneLine(headline, SUBJECT_LENGTH),
-    text: [
-      headline,
-      sentences.join('\n'),
-      facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
-      `Open in Heartbeat Central: ${link}\n`,
-    ].join('\n\n'),
+    text: plainText(announcement),
     html: page(
       heading(headline, COLOURS[severity]) +
         sentences.map(paragraph).join('') +

@@ -1,7 +1,9 @@
 // Controls that could end a line, hide text or turn its direction round in a mail client or a terminal.
+// U+FFFE and U+FFFF are no characters: queues and XML refuse the whole text over one.
 // Joiners (U+200C, U+200D) stay: emoji and several scripts need them.
-const CONTROLS = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
-const CONTROLS_BUT_LINE_ENDS = /(?!\n)[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+const CONTROLS = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060-\u2069\uFEFF\uFFFE\uFFFF]/gu;
+const CONTROLS_BUT_LINE_ENDS =
+  /(?!\n)[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFFE\uFFFF]/gu;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 

@@ -12,7 +12,29 @@ export interface ItemKey {
 }
 
 const MONITOR = 'MONITOR';
+const UPTIME = 'UPTIME';
+const BEATS = 'BEATS';
+const TRANSITIONS = 'TRANSITIONS';
+const KEYS = 'KEYS';
 const DELIVERY = 'DELIVERY';
+const DELIVERIES = 'DELIVERIES';
+const TOLD = 'TOLD';
+const HEARING = 'HEARING';
+export const SUMMARY_PARTITION = 'SUMMARY';
+
+/** The partitions of each kind of item, as the patterns by which rights to the table are limited. */
+export const PARTITIONS = {
+  monitors: `${MONITOR}#*`,
+  uptimes: `${UPTIME}#*`,
+  beats: `${BEATS}#*`,
+  transitions: `${TRANSITIONS}#*`,
+  keys: `${KEYS}#*`,
+  deliveries: `${DELIVERY}#*`,
+  deliveryDays: `${DELIVERIES}#*`,
+  told: `${TOLD}#*`,
+  summaries: SUMMARY_PARTITION,
+  hearing: HEARING,
+} as const;
 
 export const monitorPartition = (kind: Kind, shard: number): string => `${MONITOR}#${kind}#${shard}`;
 
@@ -29,11 +51,11 @@ export function monitorOfKey({ pk, sk }: ItemKey): MonitorRef | undefined {
 }
 
 export const uptimeKey = ({ kind, id }: MonitorRef): ItemKey => ({
-  pk: `UPTIME#${kind}#${id}`,
+  pk: `${UPTIME}#${kind}#${id}`,
   sk: 'UPTIME',
 });
 
-export const beatPartition = ({ kind, id }: MonitorRef): string => `BEATS#${kind}#${id}`;
+export const beatPartition = ({ kind, id }: MonitorRef): string => `${BEATS}#${kind}#${id}`;
 
 /** `suffix` tells apart the beats of one millisecond. */
 export const beatKey = (ref: MonitorRef, at: number, suffix: string): ItemKey => ({
@@ -41,7 +63,7 @@ export const beatKey = (ref: MonitorRef, at: number, suffix: string): ItemKey =>
   sk: `${moment(at)}#${suffix}`,
 });
 
-export const transitionPartition = ({ kind, id }: MonitorRef): string => `TRANSITIONS#${kind}#${id}`;
+export const transitionPartition = ({ kind, id }: MonitorRef): string => `${TRANSITIONS}#${kind}#${id}`;
 
 export const transitionKey = (ref: MonitorRef, born: number, sequence: number): ItemKey => ({
   pk: transitionPartition(ref),
@@ -49,9 +71,9 @@ export const transitionKey = (ref: MonitorRef, born: number, sequence: number): 
 });
 
 /** Keys stand in 16 partitions by the first digit of their hash: found directly, and listed without a scan. */
-export const KEY_PARTITIONS = [...'0123456789abcdef'].map((digit) => `KEYS#${digit}`);
+export const KEY_PARTITIONS = [...'0123456789abcdef'].map((digit) => `${KEYS}#${digit}`);
 
-export const keyKey = (hash: string): ItemKey => ({ pk: `KEYS#${hash.charAt(0)}`, sk: hash });
+export const keyKey = (hash: string): ItemKey => ({ pk: `${KEYS}#${hash.charAt(0)}`, sk: hash });
 
 export const deliveryKey = ({ transitionId, channel }: DeliveryRef): ItemKey => ({
   pk: `${DELIVERY}#${transitionId}`,
@@ -63,7 +85,7 @@ export const deliveryOfKey = ({ pk, sk }: ItemKey): DeliveryRef | undefined =>
   pk.startsWith(`${DELIVERY}#`) ? { transitionId: pk.slice(DELIVERY.length + 1), channel: sk } : undefined;
 
 /** The deliveries created on one UTC day. */
-export const deliveryDayPartition = (at: number): string => `DELIVERIES#${dayOf(at)}`;
+export const deliveryDayPartition = (at: number): string => `${DELIVERIES}#${dayOf(at)}`;
 
 /** Points to a delivery from the list of the day on which it was created. */
 export const deliveryPointerKey = (ref: DeliveryRef, createdAt: number): ItemKey => ({
@@ -73,19 +95,24 @@ export const deliveryPointerKey = (ref: DeliveryRef, createdAt: number): ItemKey
 
 /** What a channel was told last of a monitor. */
 export const toldKey = (channel: string, { kind, id }: MonitorRef): ItemKey => ({
-  pk: `TOLD#${kind}#${id}`,
+  pk: `${TOLD}#${kind}#${id}`,
   sk: channel,
 });
 
-export const SUMMARY_PARTITION = 'SUMMARY';
 export const summaryKey = (at: number): ItemKey => ({ pk: SUMMARY_PARTITION, sk: moment(at) });
 
-export const GAP_PARTITION = 'GAPS';
-/** By its end: those that reach into a time are the ones that end after its beginning. */
-export const gapKey = ({ from, to }: ClosedGap): ItemKey => ({
-  pk: GAP_PARTITION,
-  sk: `${moment(to)}#${moment(from)}`,
-});
+export const HEARING_KEY: ItemKey = { pk: HEARING, sk: 'STATE' };
+export const SWEEP_KEY: ItemKey = { pk: HEARING, sk: 'SWEEP' };
 
-export const HEARING_KEY: ItemKey = { pk: 'HEARING', sk: 'STATE' };
-export const SWEEP_KEY: ItemKey = { pk: 'HEARING', sk: 'SWEEP' };
+const GAP = 'GAP';
+/** In the partition of our hearing, by their ends: those that reach into a time are the ones that end after its beginning. */
+export const gapKey = ({ from, to }: ClosedGap): ItemKey => ({
+  pk: HEARING,
+  sk: `${GAP}#${moment(to)}#${moment(from)}`,
+});
+/** The bounds between which the keys of all gaps lie that may end after a moment. */
+export const gapsAfter = (since: number) => ({
+  pk: HEARING,
+  after: `${GAP}#${moment(since)}`,
+  before: `${GAP}$`,
+});

@@ -9,6 +9,7 @@ export interface TicketQueue {
   /**
    * Delivers each ticket after its delay, in ms. Never rejects: the write that called for the ticket is durable,
    * so an adapter that cannot send says so in its log and leaves it to the sweep.
+   * @returns how many it could not send.
    */
-  send(tickets: readonly { readonly ticket: Ticket; readonly delayMs: number }[]): Promise<void>;
+  send(tickets: readonly { readonly ticket: Ticket; readonly delayMs: number }[]): Promise<number>;
 }

@@ -15,22 +15,20 @@ interface Checks {
 
 /** `GET /health`: whether we can store, and whether silence is looked for in time. */
 export function bindHealth(runtime: Runtime): Binding[] {
-  const startedAt = runtime.clock.now();
   return [
     bind(readHealth, async () => {
-      const checks = await check(runtime, startedAt).catch(
-        (): Checks => ({ store: 'failing', sweep: 'waiting' }),
-      );
+      const checks = await check(runtime).catch((): Checks => ({ store: 'failing', sweep: 'waiting' }));
       const failing = Object.values(checks).includes('failing');
       return jsonAnswer(failing ? 503 : 200, { status: failing ? 'failing' : 'ok', checks });
     }),
   ];
 }
 
-async function check({ store, clock, settings }: Runtime, startedAt: number): Promise<Checks> {
-  const { longestCanaryPauseMs: pause, sweepOverdueMs } = settings;
+async function check({ store, clock, settings }: Runtime): Promise<Checks> {
+  const { longestCanaryPauseMs: pause, sweepOverdueMs, watchedSince } = settings;
   // The first sweep and canary after a start have the same time as any other: until then old ones are nobody's fault.
-  const isOverdue = (at: number, afterMs: number): boolean => clock.now() - Math.max(at, startedAt) > afterMs;
+  const isOverdue = (at: number, afterMs: number): boolean =>
+    clock.now() - Math.max(at, watchedSince) > afterMs;
   const sweptAt = await store.lastSweepAt();
   const { heardAt = 0 } = (await store.readHearing()).hearing;
   const isSwept = sweptAt !== undefined && clock.now() - sweptAt <= sweepOverdueMs;

@@ -32,6 +32,11 @@ export interface HttpSettings {
   readonly rateLimit: LimitsPerMinute | false;
   /** Where canaries come steadily: a longer pause between two is a gap in our hearing, ms. */
   readonly longestCanaryPauseMs?: number | undefined;
+  /**
+   * When whatever sweeps and sings here began, epoch ms: until it had its time, an old sweep is nobody's fault. 0 where
+   * it does not begin with this process.
+   */
+  readonly watchedSince: number;
   /** A sweep older than this is reported as failing by /health, ms. */
   readonly sweepOverdueMs: number;
 }

@@ -101,12 +101,20 @@ describe('our own keys', () => {
     expect(await store.listKeys()).toMatchObject([{ createdAt: T0, lastUsedAt: T0 + 1 }, { createdAt: T0 }]);
   });
 
-  test('replace earlier ones, which entitle to nothing any more, and leave other keys', async () => {
+  test('replace earlier ones, the canary with a day to spare, and leave other keys', async () => {
     const store = await storeWith(writer);
     const first = await keep(store);
     await keep(store, { ADMIN_API_KEY: 'the-new-admin-key', SECRET_KEY: 'the-new-secret-key' });
     expect(await store.keyByHash(hashKey(first.adminKey.value))).toBeUndefined();
-    expect(await store.keyByHash(hashKey(first.canaryKey))).toBeUndefined();
+    const DAY = 24 * 60 * MINUTE;
+    expect(await store.keyByHash(hashKey(first.canaryKey))).toMatchObject({ expiresAt: T0 + DAY });
+    expect((await store.listKeys()).map((row) => row.id).sort()).toEqual([
+      'admin',
+      'canary',
+      'canary',
+      'writer-1',
+    ]);
+    await keep(store, { ADMIN_API_KEY: 'the-new-admin-key', SECRET_KEY: 'the-new-secret-key' }, T0 + DAY);
     expect((await store.listKeys()).map((row) => row.id).sort()).toEqual(['admin', 'canary', 'writer-1']);
   });
 
@@ -115,6 +123,15 @@ describe('our own keys', () => {
     const store = await storeWith({ ...writer, hash: hashKey(key) });
     await keep(store, { ADMIN_API_KEY: key });
     expect(await store.keyByHash(hashKey(key))).toMatchObject({ id: 'admin', role: 'admin' });
+  });
+
+  test('hold for good where an earlier one comes back', async () => {
+    const store = await storeWith();
+    const keyed = (secret: string, at: number) => keep(store, { SECRET_KEY: `${secret}-of-16-letters` }, at);
+    const first = await keyed('first', T0);
+    await keyed('second', T0 + 1);
+    await keyed('first', T0 + 2);
+    expect((await store.keyByHash(hashKey(first.canaryKey)))?.expiresAt).toBeUndefined();
   });
 });
 

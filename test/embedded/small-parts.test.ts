@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { oneAtATime } from '../../core/paths/one-at-a-time.ts';
 import type { Channel, ChannelMessage } from '../../core/ports/channel.ts';
 import { logFlushErrors } from '../../embedded/flush-errors.ts';
-import { oneAtATime } from '../../embedded/one-at-a-time.ts';
 import { createOperators } from '../../embedded/operators.ts';
 import { repeat } from '../../embedded/repeat.ts';
 import { ManualClock } from '../support/manual-clock.ts';

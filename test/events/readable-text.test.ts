@@ -17,6 +17,11 @@ test('a stack trace keeps its lines, whatever ends them', () => {
   expect(manyLines('Error\r\n  at a\u2028  at b\r\u001b[31m', 80)).toBe('Error\n  at a\n  at b\n [31m');
 });
 
+test('what is no character at all is left out', () => {
+  expect(oneLine('a\uFFFEb\uFFFFc', 80)).toBe('a b c');
+  expect(manyLines('a\uFFFE\nb\uFFFF', 80)).toBe('a \nb');
+});
+
 test('cut text ends with a mark and tears no character', () => {
   expect(abridged('abcdef', 6)).toBe('abcdef');
   expect(abridged('abcdefg', 6)).toBe('abcde…');

@@ -33,11 +33,12 @@ export class LivingWorld {
     const queue = {
       send: async (tickets: readonly SentTicket[]) => {
         for (const { ticket, delayMs } of tickets) this.#tickets.push({ ticket, at: clock.now() + delayMs });
+        return 0;
       },
     };
     this.world = worldOn(store, clock, { rateLimit: false }, queue);
     const { log } = this.world.runtime;
-    const operators = { tell: async () => {} };
+    const operators = { tell: async () => true };
     const pager = {
       id: 'pager',
       send: async (message: { type: string; transition?: Transition }) => {

@@ -43,7 +43,7 @@ async function reported(world: HttpWorld, kind: Kind, id: string, signal: object
   const ref = { kind, id };
   const heartbeat = { ref, signal: { type: 'alive', ...signal } as const, credential: { admin: true } };
   expect(
-    await recordHeartbeats({ store, queue: { send: async () => {} }, settleMs: 0 }, [heartbeat], at),
+    await recordHeartbeats({ store, queue: { send: async () => 0 }, settleMs: 0 }, [heartbeat], at),
   ).toEqual(['recorded']);
   await drained(world, kind, id);
 }

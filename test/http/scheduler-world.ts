@@ -61,7 +61,7 @@ export async function schedulersOf(world: HttpWorld) {
     queue: runtime.queue,
     log: runtime.log,
     settleMs: 0,
-    operators: { tell: async () => {} },
+    operators: { tell: async () => true },
     publisher: { publish: async (transition) => void told.push(transition) },
     listen: async () => {
       await hearCanary(store, clock.now());

@@ -3,6 +3,7 @@ import { heard } from '../../core/monitor/hearing.ts';
 import { admitGap, createListener, hearCanary } from '../../core/paths/listen.ts';
 import { readOwnGaps } from '../../core/paths/read-own-gaps.ts';
 import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
+import type { Notice } from '../../core/ports/operators.ts';
 import { meanwhile } from '../support/intercept.ts';
 import { MINUTE, SECOND, T0 } from '../support/monitors.ts';
 import { Stage } from '../support/stage.ts';
@@ -73,6 +74,42 @@ describe('listening', () => {
     isFull = true;
     expect(await listen()).toBe(false);
     expect(stage.notices).toHaveLength(2);
+  });
+
+  test('the operators are told of a second outage by whoever told them of the first, though another ended that', async () => {
+    const stage = new Stage();
+    const judge = createListener(stage);
+    const sweep = createListener(stage);
+    await sweep();
+    for (let outage = 1; outage <= 2; outage++) {
+      stage.canHear = false;
+      stage.clock.advance(MINUTE);
+      expect([await judge(), await sweep(), await judge()]).toEqual([false, false, false]);
+      expect(stage.notices).toHaveLength(outage);
+      stage.canHear = true;
+      stage.clock.advance(MINUTE);
+      expect(await sweep()).toBe(true);
+    }
+  });
+
+  test('the operators are told again where the first word did not get on its way', async () => {
+    const stage = new Stage();
+    let takes = false;
+    const tell = async (notice: Notice) => {
+      if (takes) stage.notices.push(notice);
+      return takes;
+    };
+    const listen = createListener({ ...stage, operators: { tell } });
+    await listen();
+    stage.canHear = false;
+    stage.clock.advance(MINUTE);
+    await listen();
+    expect((await hearingOf(stage)).gaps).toEqual([{ from: T0 }]);
+    takes = true;
+    await listen();
+    await listen();
+    expect(stage.notices).toHaveLength(1);
+    expect((await hearingOf(stage)).gaps).toEqual([{ from: T0, told: true }]);
   });
 
   test('the operators are told of a gap that a restart admitted, once it turns out that we cannot hear', async () => {

@@ -15,6 +15,14 @@ function dueAfter(...delays: number[]) {
 }
 
 describe('the sweep', () => {
+  test('fails where its tickets cannot be sent, and does not say that it swept', async () => {
+    const stage = dueAfter(30 * SECOND, 40 * SECOND);
+    const queue = { send: async (tickets: readonly unknown[]) => tickets.length };
+    const swept = sweep({ store: stage.store, queue, settleMs: 500 }, stage.clock.now());
+    await expect(swept).rejects.toThrow('2 of 2 tickets could not be sent');
+    expect(await stage.store.lastSweepAt()).toBeUndefined();
+  });
+
   test('makes a ticket for each monitor that falls due within 150 s, and for none beyond', async () => {
     const stage = dueAfter(150 * SECOND, 150 * SECOND + 1, 30 * SECOND);
     expect(await stage.sweep()).toBe(2);

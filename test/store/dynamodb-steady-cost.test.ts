@@ -48,7 +48,7 @@ async function beatOf(monitor: Monitor, at: number, runId?: string): Promise<rea
   sent.splice(0);
   const credential = await keys.identify('secret');
   const signal = { type: 'alive', message: 'fine', runId } as const;
-  const deps = { store, queue: { send: async () => {} }, settleMs: 0 };
+  const deps = { store, queue: { send: async () => 0 }, settleMs: 0 };
   expect(await recordHeartbeats(deps, [{ ref: monitor, signal, credential }], at)).toEqual(['recorded']);
   return [...sent];
 }
@@ -84,7 +84,7 @@ describe('a steady beat under a key that was resolved before', () => {
       signal: { type: 'alive' } as const,
       credential: { admin: false },
     }));
-    await recordHeartbeats({ store, queue: { send: async () => {} }, settleMs: 0 }, heartbeats, T0 + 1);
+    await recordHeartbeats({ store, queue: { send: async () => 0 }, settleMs: 0 }, heartbeats, T0 + 1);
     const counts = Map.groupBy(sent, ({ command }) => command);
     expect([...counts].map(([command, of]) => [command, of.length]).sort()).toEqual([
       ['PutItemCommand', 100],

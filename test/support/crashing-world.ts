@@ -31,6 +31,7 @@ export class CrashingWorld extends Stage {
     send: async (tickets: readonly SentTicket[]) => {
       const now = this.clock.now();
       for (const { ticket, delayMs } of tickets) this.tickets.push({ ticket, at: now + delayMs });
+      return 0;
     },
   };
   private readonly pager: Channel = {

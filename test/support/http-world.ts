@@ -71,7 +71,7 @@ export function worldOn(
   store: Store,
   clock: ManualClock,
   settings: WorldSettings = {},
-  queue: TicketQueue = { send: async () => {} },
+  queue: TicketQueue = { send: async () => 0 },
 ): HttpWorld {
   const { rateLimit = true, ...others } = settings;
   const errors: string[] = [];
@@ -95,6 +95,7 @@ export function worldOn(
       dashboardAccess: 'public',
       publicUrl: 'https://heartbeat.example',
       rateLimit: rateLimit === true ? DEFAULT_LIMITS : rateLimit,
+      watchedSince: clock.now(),
       sweepOverdueMs: 180_000,
       ...others,
     },

@@ -67,6 +67,7 @@ export class SimulatedFleet {
     send: async (tickets: readonly { ticket: Ticket; delayMs: number }[]) => {
       for (const { ticket, delayMs } of tickets)
         this.tickets.push({ ticket, at: this.clock.now() + delayMs });
+      return 0;
     },
   };
 
@@ -135,7 +136,7 @@ export class SimulatedFleet {
       ...this.recordDeps,
       clock: this.clock,
       log: SILENT,
-      operators: { tell: async () => {} },
+      operators: { tell: async () => true },
       publisher: this.interleaver.guard(this.publisher),
       listen: this.listen,
     };

@@ -40,11 +40,13 @@ export class Stage {
   readonly queue = {
     send: async (tickets: readonly SentTicket[]) => {
       this.sent.push(...tickets);
+      return 0;
     },
   };
   readonly operators = {
     tell: async (notice: Notice) => {
       this.notices.push(notice);
+      return true;
     },
   };
   readonly log: Log = {

@@ -94,10 +94,10 @@ export function describeRemoval(t: StoreUnderTest): void {
       const deps = {
         store,
         clock,
-        queue: { send: async () => {} },
+        queue: { send: async () => 0 },
         settleMs: 0,
         log: SILENT_LOG,
-        operators: { tell: async () => {} },
+        operators: { tell: async () => true },
         listen: async () => true,
         publisher: { publish: async (transition: Transition) => void published.push(transition) },
       };

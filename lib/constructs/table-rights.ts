@@ -1,0 +1,75 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PARTITIONS } from '../../contracts/table/keys.ts';
+import type { HeartbeatTable } from './table.ts';
+
+type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+
+interface Grant {
+  readonly actions: readonly Action[];
+  /** `index`: the due index, and nothing of the table. */
+  readonly on: readonly (keyof typeof PARTITIONS)[] | 'index';
+}
+
+const may = (actions: readonly Action[], on: Grant['on']): Grant => ({ actions, on });
+
+/**
+ * What functions may do with the table, named after the paths that need it. Nobody may scan it, or change it in any
+ * other way than item by item.
+ */
+const RIGHTS = {
+  /** A key is looked up, and its last use is written down at most hourly. */
+  identifyCallers: [may(['GetItem', 'UpdateItem'], ['keys'])],
+  /** The path of a beat. A transition that still waits is put into history before a flip takes its place. */
+  recordBeats: [may(['GetItem', 'UpdateItem'], ['monitors']), may(['PutItem'], ['beats', 'transitions'])],
+  /** Registration, changes, pause and end of monitors. */
+  manageMonitors: [
+    may(['GetItem', 'PutItem', 'UpdateItem'], ['monitors']),
+    may(['PutItem'], ['transitions']),
+  ],
+  listMonitors: [may(['Query'], ['monitors'])],
+  readUptimes: [may(['BatchGetItem'], ['uptimes'])],
+  readHistory: [may(['Query'], ['beats', 'transitions', 'summaries'])],
+  /** Keys are issued, listed, retired and taken away; those of monitors are kept. */
+  manageKeys: [may(['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], ['keys'])],
+  /** The keys of the system itself: an earlier one goes when a new one comes. */
+  replaceKeys: [may(['Query', 'GetItem', 'PutItem', 'DeleteItem'], ['keys'])],
+  /** What the system knows of itself: its hearing and its last sweep. */
+  keepHearing: [may(['GetItem', 'PutItem'], ['hearing'])],
+  /** Its gaps too: uptime counts none of them. */
+  readHearing: [may(['GetItem', 'Query'], ['hearing'])],
+  findDue: [may(['Query'], 'index')],
+  summarizeFleet: [may(['Query'], ['monitors']), may(['PutItem'], ['summaries'])],
+  /** The path of silence: the verdict, and the outbox into history and uptime. */
+  judgeMonitors: [
+    may(['GetItem', 'UpdateItem'], ['monitors']),
+    may(['GetItem', 'PutItem'], ['transitions', 'uptimes']),
+  ],
+  /** What happened to a monitor whose id is never given again goes with it. */
+  removeHistories: [may(['Query', 'DeleteItem'], ['beats', 'transitions']), may(['DeleteItem'], ['uptimes'])],
+  /** The path of an alert. The message bears only the transition's name. */
+  deliverAlerts: [
+    may(['GetItem'], ['transitions']),
+    may(['GetItem', 'PutItem'], ['deliveries', 'told']),
+    may(['PutItem'], ['deliveryDays']),
+  ],
+} as const satisfies Record<string, readonly Grant[]>;
+
+export type TableRight = keyof typeof RIGHTS;
+
+/** The statements of one right. Their names tell in the console of IAM what they are for. */
+export const statementsOf = (table: HeartbeatTable, right: TableRight): PolicyStatement[] =>
+  RIGHTS[right].map((grant: Grant, i) => {
+    const name = `${right[0]!.toUpperCase()}${right.slice(1)}${i || ''}`;
+    const actions = grant.actions.map((action) => `dynamodb:${action}`);
+    // The partitions of the index are numbers that spread what is due; it holds nothing but keys.
+    if (grant.on === 'index')
+      return new PolicyStatement({ sid: name, actions, resources: [table.dueIndexArn] });
+    return new PolicyStatement({
+      sid: name,
+      actions,
+      resources: [table.tableArn],
+      conditions: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': grant.on.map((of) => PARTITIONS[of]) },
+      },
+    });
+  });

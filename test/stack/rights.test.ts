@@ -1,0 +1,185 @@
+import { describe, expect, test } from '@jest/globals';
+import * as keys from '../../contracts/table/keys.ts';
+import { actionsOf, mayTouch, partitionsOf, resourceNamesOf, statementsOf, tableRights } from './policies.ts';
+import { resourcesOf, synthesized } from './synthesized.ts';
+
+const FUNCTIONS = ['Ingest', 'Manage', 'Web', 'Sweep', 'Judge', 'Notify', 'Deploy'];
+const template = synthesized({ slackWebhookParameter: '/heartbeat/slack', webhookParameter: 'hook' });
+const rightsOf = (name: string) => statementsOf(template, name);
+const all = FUNCTIONS.flatMap((name) => rightsOf(name).map((statement) => ({ name, statement })));
+const whoMay = (action: string, resource: string): string[] =>
+  all
+    .filter(({ statement }) => actionsOf(statement).includes(action))
+    .filter(({ statement }) => resourceNamesOf(statement).some((one) => one.includes(resource)))
+    .map(({ name }) => name);
+
+describe('rights to the table', () => {
+  test.each<[string, Record<string, string>]>([
+    [
+      'Ingest',
+      {
+        'MONITOR#*': 'GetItem UpdateItem',
+        'BEATS#*': 'PutItem',
+        'TRANSITIONS#*': 'PutItem',
+        'KEYS#*': 'GetItem UpdateItem',
+        HEARING: 'GetItem PutItem',
+      },
+    ],
+    [
+      'Manage',
+      {
+        'MONITOR#*': 'GetItem PutItem Query UpdateItem',
+        'UPTIME#*': 'BatchGetItem',
+        'BEATS#*': 'PutItem Query',
+        'TRANSITIONS#*': 'PutItem Query',
+        'KEYS#*': 'DeleteItem GetItem PutItem Query UpdateItem',
+        SUMMARY: 'Query',
+        HEARING: 'GetItem Query',
+      },
+    ],
+    [
+      'Web',
+      {
+        'MONITOR#*': 'Query',
+        'UPTIME#*': 'BatchGetItem',
+        'KEYS#*': 'GetItem UpdateItem',
+        HEARING: 'GetItem Query',
+      },
+    ],
+    ['Sweep', { 'the index': 'Query', 'MONITOR#*': 'Query', SUMMARY: 'PutItem', HEARING: 'GetItem PutItem' }],
+    [
+      'Judge',
+      {
+        'MONITOR#*': 'GetItem UpdateItem',
+        'BEATS#*': 'DeleteItem Query',
+        'TRANSITIONS#*': 'DeleteItem GetItem PutItem Query',
+        'UPTIME#*': 'DeleteItem GetItem PutItem',
+        HEARING: 'GetItem PutItem',
+      },
+    ],
+    [
+      'Notify',
+      {
+        'TRANSITIONS#*': 'GetItem',
+        'DELIVERY#*': 'GetItem PutItem',
+        'DELIVERIES#*': 'PutItem',
+        'TOLD#*': 'GetItem PutItem',
+      },
+    ],
+    [
+      'Deploy',
+      {
+        'MONITOR#*': 'GetItem PutItem Query UpdateItem',
+        'TRANSITIONS#*': 'PutItem',
+        'KEYS#*': 'DeleteItem GetItem PutItem Query',
+      },
+    ],
+  ])('%s has exactly these', (name, expected) => {
+    expect(tableRights(rightsOf(name))).toEqual(expected);
+  });
+
+  test('end at partitions: of the table nothing is allowed without them, and nothing but keys of the index', () => {
+    const unlimited = all.filter(
+      ({ statement }) =>
+        actionsOf(statement).some((action) => action.startsWith('dynamodb:')) && !partitionsOf(statement),
+    );
+    expect(unlimited.map(({ name, statement }) => [name, actionsOf(statement)])).toEqual([
+      ['Sweep', ['dynamodb:Query']],
+    ]);
+    expect(resourceNamesOf(unlimited[0]!.statement)).toEqual([expect.stringMatching(/"\/index\/due"\]\]}$/)]);
+  });
+
+  const service = { kind: 'service', id: 'shop' } as const;
+  const delivery = { transitionId: 'service/shop/1/1', channel: 'slack' };
+
+  test('ingest reaches neither channels nor what they were told, nor the key of somebody new', () => {
+    const ingest = rightsOf('Ingest');
+    const closed = [
+      keys.deliveryKey(delivery).pk,
+      keys.deliveryDayPartition(0),
+      keys.toldKey('slack', service).pk,
+      keys.uptimeKey(service).pk,
+      keys.SUMMARY_PARTITION,
+      'CHANNELS',
+    ];
+    for (const partition of closed) {
+      for (const action of ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']) {
+        expect([partition, action, mayTouch(ingest, action, partition)]).toEqual([partition, action, false]);
+      }
+    }
+    expect(mayTouch(ingest, 'UpdateItem', keys.monitorKey(service).pk)).toBe(true);
+    expect(mayTouch(ingest, 'GetItem', keys.keyKey('a1').pk)).toBe(true);
+    expect(mayTouch(ingest, 'PutItem', keys.keyKey('a1').pk)).toBe(false);
+  });
+
+  test('every item stands in a partition of its own kind', () => {
+    const partitions: Record<keyof typeof keys.PARTITIONS, string> = {
+      monitors: keys.monitorKey(service).pk,
+      uptimes: keys.uptimeKey(service).pk,
+      beats: keys.beatKey(service, 0, '').pk,
+      transitions: keys.transitionKey(service, 0, 1).pk,
+      keys: keys.keyKey('a1').pk,
+      deliveries: keys.deliveryKey(delivery).pk,
+      deliveryDays: keys.deliveryPointerKey(delivery, 0).pk,
+      told: keys.toldKey('slack', service).pk,
+      summaries: keys.summaryKey(0).pk,
+      hearing: keys.HEARING_KEY.pk,
+    };
+    for (const [kind, partition] of Object.entries(partitions)) {
+      const fitting = Object.entries(keys.PARTITIONS).filter(([, pattern]) =>
+        pattern.endsWith('*') ? partition.startsWith(pattern.slice(0, -1)) : partition === pattern,
+      );
+      expect(fitting.map(([name]) => name)).toEqual([kind]);
+    }
+    expect(keys.SWEEP_KEY.pk).toBe(keys.PARTITIONS.hearing);
+  });
+});
+
+describe('all other rights', () => {
+  test('are those to queues, topics, secrets and parameters that each function was told of', () => {
+    expect(whoMay('sqs:SendMessage', 'JudgeQueue')).toEqual(['Ingest', 'Manage', 'Sweep', 'Judge', 'Deploy']);
+    expect(whoMay('sqs:SendMessage', 'NotifyQueue')).toEqual(['Sweep', 'Judge', 'Notify']);
+    expect(whoMay('sqs:ReceiveMessage', 'JudgeQueue')).toEqual(['Judge']);
+    expect(whoMay('sqs:ReceiveMessage', 'NotifyQueue')).toEqual(['Notify']);
+    expect(whoMay('sqs:ChangeMessageVisibility', 'JudgeQueue')).toEqual(['Judge']);
+    expect(whoMay('sqs:ChangeMessageVisibility', 'NotifyQueue')).toEqual(['Notify']);
+    expect(whoMay('sns:Publish', 'Transitions')).toEqual(['Judge']);
+    expect(whoMay('sns:Publish', 'Operators')).toEqual(['Notify']);
+    expect(whoMay('secretsmanager:GetSecretValue', 'AdminKey')).toEqual(['Deploy']);
+    expect(whoMay('secretsmanager:GetSecretValue', 'CanaryKey')).toEqual(['Sweep', 'Judge', 'Deploy']);
+    expect(whoMay('ssm:GetParameter', ':parameter/heartbeat/slack"')).toEqual(['Notify']);
+    expect(whoMay('ssm:GetParameter', ':parameter/hook"')).toEqual(['Notify']);
+  });
+
+  test('know no other actions than these', () => {
+    const actions = new Set(all.flatMap(({ statement }) => actionsOf(statement)));
+    const other = [...actions].filter((action) => !action.startsWith('dynamodb:')).sort();
+    expect(other).toEqual([
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'secretsmanager:GetSecretValue',
+      'sns:Publish',
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:ReceiveMessage',
+      'sqs:SendMessage',
+      'ssm:GetParameter',
+    ]);
+  });
+
+  test('name what they are about: no wildcard, no managed policy, each function its own log', () => {
+    for (const { name, statement } of all) {
+      expect([...actionsOf(statement), ...resourceNamesOf(statement)].join()).not.toContain('*');
+      if (actionsOf(statement).includes('logs:PutLogEvents')) {
+        expect(resourceNamesOf(statement)).toEqual([expect.stringContaining(`"${name}Log`)]);
+      }
+    }
+    const roles = Object.entries(resourcesOf(template, 'AWS::IAM::Role'));
+    const managed = roles.filter(([, { Properties }]) => Properties.ManagedPolicyArns);
+    // The CDK's own, which calls `deploy`.
+    expect(managed.map(([id]) => id)).toEqual([expect.stringMatching(/^AWSCDKTrigger/)]);
+    expect(roles).toHaveLength(FUNCTIONS.length + 1);
+  });
+});
