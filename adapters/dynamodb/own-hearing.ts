@@ -1,10 +1,10 @@
-import { gapKey, gapsAfter, HEARING_KEY, SWEEP_KEY } from '../../contracts/table/keys.ts';
-import { timeToLive } from '../../contracts/table/sortable.ts';
+import { GAP_PARTITION, gapKey, HEARING_KEY, SWEEP_KEY } from '../../contracts/table/keys.ts';
+import { moment, timeToLive } from '../../contracts/table/sortable.ts';
 import { type ClosedGap, type Hearing, NOTHING_HEARD } from '../../core/monitor/hearing.ts';
 import type { HearingStore } from '../../core/ports/hearing-store.ts';
 import { ABSENT, type Condition, either } from './conditions.ts';
 import { isLiving } from './living.ts';
-import { partitionBetween } from './partitions.ts';
+import { partitionAfter } from './partitions.ts';
 import type { Table } from './table.ts';
 import type { Item } from './table-reads.ts';
 
@@ -31,7 +31,7 @@ const PAGE = 1_000;
 async function gapsSince(table: Table, since: number): Promise<readonly ClosedGap[]> {
   const now = table.clock.now();
   const gaps: ClosedGap[] = [];
-  const condition = partitionBetween(gapsAfter(since));
+  const condition = partitionAfter(GAP_PARTITION, moment(since));
   for await (const page of table.query({ condition, pageSize: PAGE })) {
     for (const item of page) {
       const gap = { from: Number(item.from), to: Number(item.to) };

@@ -11,15 +11,3 @@ export const partitionAfter = (partition: string, bound?: string): Condition => 
   expression: bound === undefined ? 'pk = :pk' : 'pk = :pk AND sk > :after',
   values: { ':pk': partition, ...(bound !== undefined && { ':after': bound }) },
 });
-
-export interface Between {
-  readonly pk: string;
-  readonly after: string;
-  readonly before: string;
-}
-
-/** What of one partition sorts between two bounds, these included. */
-export const partitionBetween = ({ pk, after, before }: Between): Condition => ({
-  expression: 'pk = :pk AND sk BETWEEN :after AND :before',
-  values: { ':pk': pk, ':after': after, ':before': before },
-});

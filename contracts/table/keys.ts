@@ -20,6 +20,7 @@ const DELIVERY = 'DELIVERY';
 const DELIVERIES = 'DELIVERIES';
 const TOLD = 'TOLD';
 const HEARING = 'HEARING';
+const GAPS = 'GAPS';
 export const SUMMARY_PARTITION = 'SUMMARY';
 
 /** The partitions of each kind of item, as the patterns by which rights to the table are limited. */
@@ -34,6 +35,7 @@ export const PARTITIONS = {
   told: `${TOLD}#*`,
   summaries: SUMMARY_PARTITION,
   hearing: HEARING,
+  gaps: GAPS,
 } as const;
 
 export const monitorPartition = (kind: Kind, shard: number): string => `${MONITOR}#${kind}#${shard}`;
@@ -101,18 +103,12 @@ export const toldKey = (channel: string, { kind, id }: MonitorRef): ItemKey => (
 
 export const summaryKey = (at: number): ItemKey => ({ pk: SUMMARY_PARTITION, sk: moment(at) });
 
+export const GAP_PARTITION = GAPS;
+/** By its end: those that reach into a time are the ones that end after its beginning. */
+export const gapKey = ({ from, to }: ClosedGap): ItemKey => ({
+  pk: GAP_PARTITION,
+  sk: `${moment(to)}#${moment(from)}`,
+});
+
 export const HEARING_KEY: ItemKey = { pk: HEARING, sk: 'STATE' };
 export const SWEEP_KEY: ItemKey = { pk: HEARING, sk: 'SWEEP' };
-
-const GAP = 'GAP';
-/** In the partition of our hearing, by their ends: those that reach into a time are the ones that end after its beginning. */
-export const gapKey = ({ from, to }: ClosedGap): ItemKey => ({
-  pk: HEARING,
-  sk: `${GAP}#${moment(to)}#${moment(from)}`,
-});
-/** The bounds between which the keys of all gaps lie that may end after a moment. */
-export const gapsAfter = (since: number) => ({
-  pk: HEARING,
-  after: `${GAP}#${moment(since)}`,
-  before: `${GAP}$`,
-});

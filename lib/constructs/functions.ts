@@ -74,8 +74,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     timeout: Duration.seconds(29),
     memorySize: WIDE_MB,
   })
-    // A daemon that registers is heard by it.
-    .uses(table, 'manageMonitors', 'recordBeats', 'listMonitors', 'readUptimes', 'readHistory')
+    .uses(table, 'manageMonitors', 'listMonitors', 'readUptimes', 'readHistory')
     .uses(table, 'identifyCallers', 'manageKeys', 'readHearing')
     .sendsTo(judgeQueue, 'JUDGE_QUEUE_URL')
     .knows(http);
@@ -87,7 +86,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     timeout: Duration.seconds(29),
     memorySize: WIDE_MB,
   })
-    .uses(table, 'listMonitors', 'readUptimes', 'readHearing', 'identifyCallers')
+    .uses(table, 'listMonitors', 'readUptimes', 'identifyCallers', 'readHearing')
     .knows(http);
 
   // Over before the next one begins; that one is the repetition, so Lambda makes none of its own.
@@ -113,7 +112,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     memorySize: NARROW_MB,
     sendsToItself: true,
   })
-    .uses(table, 'judgeMonitors', 'removeHistories', 'keepHearing')
+    .uses(table, 'judgeMonitors', 'keepHearing')
     .sendsTo(judgeQueue, 'JUDGE_QUEUE_URL')
     .sendsTo(notifyQueue, 'NOTIFY_QUEUE_URL')
     .publishesTo(topics.transitions, 'TRANSITIONS_TOPIC_ARN')
@@ -144,7 +143,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     memorySize: WIDE_MB,
     files: services && { 'services.json': JSON.stringify(services) },
   })
-    .uses(table, 'replaceKeys', 'manageMonitors', 'listMonitors')
+    .uses(table, 'manageKeys', 'manageMonitors', 'listMonitors')
     .sendsTo(judgeQueue, 'JUDGE_QUEUE_URL')
     .reads(secrets.adminKey, 'ADMIN_SECRET_ARN')
     .reads(secrets.canaryKey, 'CANARY_SECRET_ARN');

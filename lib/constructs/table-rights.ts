@@ -29,23 +29,19 @@ const RIGHTS = {
   listMonitors: [may(['Query'], ['monitors'])],
   readUptimes: [may(['BatchGetItem'], ['uptimes'])],
   readHistory: [may(['Query'], ['beats', 'transitions', 'summaries'])],
-  /** Keys are issued, listed, retired and taken away; those of monitors are kept. */
-  manageKeys: [may(['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], ['keys'])],
-  /** The keys of the system itself: an earlier one goes when a new one comes. */
-  replaceKeys: [may(['Query', 'GetItem', 'PutItem', 'DeleteItem'], ['keys'])],
+  /** Keys are issued, listed, rotated and revoked; the system's own are replaced at a deployment. */
+  manageKeys: [may(['Query', 'GetItem', 'PutItem', 'DeleteItem'], ['keys'])],
   /** What the system knows of itself: its hearing and its last sweep. */
-  keepHearing: [may(['GetItem', 'PutItem'], ['hearing'])],
-  /** Its gaps too: uptime counts none of them. */
-  readHearing: [may(['GetItem', 'Query'], ['hearing'])],
+  keepHearing: [may(['GetItem', 'PutItem'], ['hearing']), may(['PutItem'], ['gaps'])],
+  readHearing: [may(['GetItem'], ['hearing']), may(['Query'], ['gaps'])],
   findDue: [may(['Query'], 'index')],
   summarizeFleet: [may(['Query'], ['monitors']), may(['PutItem'], ['summaries'])],
-  /** The path of silence: the verdict, and the outbox into history and uptime. */
+  /** The path of silence: the verdict, the outbox into history and uptime, and the end of what is never named again. */
   judgeMonitors: [
     may(['GetItem', 'UpdateItem'], ['monitors']),
     may(['GetItem', 'PutItem'], ['transitions', 'uptimes']),
+    may(['Query', 'DeleteItem'], ['beats', 'transitions', 'uptimes']),
   ],
-  /** What happened to a monitor whose id is never given again goes with it. */
-  removeHistories: [may(['Query', 'DeleteItem'], ['beats', 'transitions']), may(['DeleteItem'], ['uptimes'])],
   /** The path of an alert. The message bears only the transition's name. */
   deliverAlerts: [
     may(['GetItem'], ['transitions']),

@@ -30,30 +30,21 @@ describe('rights to the table', () => {
       {
         'MONITOR#*': 'GetItem PutItem Query UpdateItem',
         'UPTIME#*': 'BatchGetItem',
-        'BEATS#*': 'PutItem Query',
+        'BEATS#*': 'Query',
         'TRANSITIONS#*': 'PutItem Query',
-        'KEYS#*': 'DeleteItem GetItem PutItem Query UpdateItem',
+        'KEYS#*': 'GetItem PutItem UpdateItem',
         SUMMARY: 'Query',
-        HEARING: 'GetItem Query',
+        HEARING: 'GetItem',
       },
     ],
-    [
-      'Web',
-      {
-        'MONITOR#*': 'Query',
-        'UPTIME#*': 'BatchGetItem',
-        'KEYS#*': 'GetItem UpdateItem',
-        HEARING: 'GetItem Query',
-      },
-    ],
+    ['Web', { 'MONITOR#*': 'Query', 'UPTIME#*': 'BatchGetItem', 'KEYS#*': 'GetItem UpdateItem' }],
     ['Sweep', { 'the index': 'Query', 'MONITOR#*': 'Query', SUMMARY: 'PutItem', HEARING: 'GetItem PutItem' }],
     [
       'Judge',
       {
         'MONITOR#*': 'GetItem UpdateItem',
-        'BEATS#*': 'DeleteItem Query',
-        'TRANSITIONS#*': 'DeleteItem GetItem PutItem Query',
-        'UPTIME#*': 'DeleteItem GetItem PutItem',
+        'TRANSITIONS#*': 'GetItem PutItem',
+        'UPTIME#*': 'GetItem PutItem',
         HEARING: 'GetItem PutItem',
       },
     ],
@@ -124,6 +115,7 @@ describe('rights to the table', () => {
       told: keys.toldKey('slack', service).pk,
       summaries: keys.summaryKey(0).pk,
       hearing: keys.HEARING_KEY.pk,
+      gaps: keys.gapKey({ from: 0, to: 1 }).pk,
     };
     for (const [kind, partition] of Object.entries(partitions)) {
       const fitting = Object.entries(keys.PARTITIONS).filter(([, pattern]) =>

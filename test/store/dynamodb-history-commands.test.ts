@@ -73,16 +73,16 @@ describe('history', () => {
     expect(dynamo.inputs).toEqual([
       {
         Item: {
-          pk: 'HEARING',
-          sk: 'GAP#001772452800005#001772452800000',
+          pk: 'GAPS',
+          sk: '001772452800005#001772452800000',
           from: T0,
           to: T0 + 5,
           ttl: T0_S + 1 + 400 * DAY_S,
         },
       },
       {
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :after AND :before',
-        ExpressionAttributeValues: { ':pk': 'HEARING', ':after': 'GAP#001772452800000', ':before': 'GAP$' },
+        KeyConditionExpression: 'pk = :pk AND sk > :after',
+        ExpressionAttributeValues: { ':pk': 'GAPS', ':after': '001772452800000' },
         ConsistentRead: true,
         Limit: 1_000,
       },
