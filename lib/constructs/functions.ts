@@ -74,7 +74,8 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     timeout: Duration.seconds(29),
     memorySize: WIDE_MB,
   })
-    .uses(table, 'manageMonitors', 'listMonitors', 'readUptimes', 'readHistory')
+    // A daemon that registers is heard by it.
+    .uses(table, 'manageMonitors', 'recordBeats', 'listMonitors', 'readUptimes', 'readHistory')
     .uses(table, 'identifyCallers', 'manageKeys', 'readHearing')
     .sendsTo(judgeQueue, 'JUDGE_QUEUE_URL')
     .knows(http);

@@ -209,7 +209,7 @@ describe('the line of its status', () => {
   });
 
   test('leaves out other lives, and what came after the monitor was read', () => {
-    const others = [{ ...t(2, 'up', 'down'), born: T0 - DAY }, t(4, 'up', 'paused')];
+    const others = [{ ...t(2, 'up', 'paused'), born: T0 - DAY }, t(4, 'up', 'paused')];
     expect(statusLine(monitor, [...life, ...others])).toEqual(whole);
   });
 });

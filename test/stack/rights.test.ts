@@ -23,6 +23,7 @@ describe('rights to the table', () => {
         'TRANSITIONS#*': 'PutItem',
         'KEYS#*': 'GetItem UpdateItem',
         HEARING: 'GetItem PutItem',
+        GAPS: 'PutItem',
       },
     ],
     [
@@ -30,22 +31,43 @@ describe('rights to the table', () => {
       {
         'MONITOR#*': 'GetItem PutItem Query UpdateItem',
         'UPTIME#*': 'BatchGetItem',
-        'BEATS#*': 'Query',
+        'BEATS#*': 'PutItem Query',
         'TRANSITIONS#*': 'PutItem Query',
-        'KEYS#*': 'GetItem PutItem UpdateItem',
+        'KEYS#*': 'DeleteItem GetItem PutItem Query UpdateItem',
         SUMMARY: 'Query',
         HEARING: 'GetItem',
+        GAPS: 'Query',
       },
     ],
-    ['Web', { 'MONITOR#*': 'Query', 'UPTIME#*': 'BatchGetItem', 'KEYS#*': 'GetItem UpdateItem' }],
-    ['Sweep', { 'the index': 'Query', 'MONITOR#*': 'Query', SUMMARY: 'PutItem', HEARING: 'GetItem PutItem' }],
+    [
+      'Web',
+      {
+        'MONITOR#*': 'Query',
+        'UPTIME#*': 'BatchGetItem',
+        'KEYS#*': 'GetItem UpdateItem',
+        HEARING: 'GetItem',
+        GAPS: 'Query',
+      },
+    ],
+    [
+      'Sweep',
+      {
+        'the index': 'Query',
+        'MONITOR#*': 'Query',
+        SUMMARY: 'PutItem',
+        HEARING: 'GetItem PutItem',
+        GAPS: 'PutItem',
+      },
+    ],
     [
       'Judge',
       {
         'MONITOR#*': 'GetItem UpdateItem',
-        'TRANSITIONS#*': 'GetItem PutItem',
-        'UPTIME#*': 'GetItem PutItem',
+        'BEATS#*': 'DeleteItem Query',
+        'TRANSITIONS#*': 'DeleteItem GetItem PutItem Query',
+        'UPTIME#*': 'DeleteItem GetItem PutItem Query',
         HEARING: 'GetItem PutItem',
+        GAPS: 'PutItem',
       },
     ],
     [
