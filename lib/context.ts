@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { emails, flag, oneOf, parameterName, retention, webAclArn, whole } from './option-kinds.ts';
+import {
+  emails,
+  flag,
+  oneOf,
+  parameterName,
+  perMinute,
+  retention,
+  webAclArn,
+  whole,
+} from './option-kinds.ts';
 import { similarName } from './similar-names.ts';
 
 /** Rules between options are told beside what else does not fit, not only once that is mended. */
@@ -24,6 +33,12 @@ const Context = z
     // leaves room for the other functions. Senders who beat on the same second come as a burst of two seconds' worth.
     throttleRate: whole('throttleRate', 1, 10_000, 500),
     throttleBurst: whole('throttleBurst', 1, 5_000, 1_000),
+    /** Limits of each process of a function, as the settings RATE_LIMIT_* of one machine. */
+    monitorPerMinute: perMinute('monitorPerMinute'),
+    keyPerMinute: perMinute('keyPerMinute'),
+    managementPerMinute: perMinute('managementPerMinute'),
+    readingPerMinute: perMinute('readingPerMinute'),
+    wrongKeysPerMinute: perMinute('wrongKeysPerMinute'),
     // Of those 10 as well, and the least that AWS takes: the rest is for ingest.
     judgeConcurrency: whole('judgeConcurrency', 2, 1_000, 2),
     notifyConcurrency: whole('notifyConcurrency', 2, 1_000, 2),

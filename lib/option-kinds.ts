@@ -20,6 +20,13 @@ export const whole = (name: string, min: number, max: number, usual: number) =>
     `must be a whole number from ${min} to ${max}: -c ${name}=${usual}`,
   ).default(usual);
 
+/** Where it is not given, the functions know the usual. */
+export const perMinute = (name: string) =>
+  numberWhere(
+    (n) => n >= 1 && n <= 1_000_000,
+    `must be a whole number from 1 to 1000000: -c ${name}=600`,
+  ).optional();
+
 /** The days that CloudWatch Logs knows. */
 const RETENTIONS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,

@@ -62,6 +62,9 @@ const FIRST = `
 /** Version 2. The row of our hearing keeps the last gaps only; uptime asks for all of them. */
 const GAPS = `
   CREATE TABLE gaps (ended REAL NOT NULL, began REAL NOT NULL, PRIMARY KEY (ended, began)) STRICT, WITHOUT ROWID;
+  INSERT OR IGNORE INTO gaps (ended, began)
+    SELECT value ->> '$.to', value ->> '$.from' FROM hearing, json_each(hearing.doc, '$.gaps')
+    WHERE value ->> '$.to' IS NOT NULL;
 `;
 
 /** Migration i leads from schema version i to i + 1. A released one is never edited. */

@@ -16,7 +16,7 @@ export function positionOf<T>(
   position: PositionParser<T>,
   cursor: string | null | undefined,
 ): T | undefined {
-  if (cursor == null) return undefined;
+  if (!cursor) return undefined;
   const [of, ...place] = decoded(cursor);
   const parsed = position.safeParse(place);
   if (of !== list || parsed.error)

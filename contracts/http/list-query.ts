@@ -3,7 +3,7 @@ import { KINDS } from '../../core/monitor/ref.ts';
 import type { ShownStatus } from '../../core/monitor/status.ts';
 import type { FleetFilter } from '../../core/paths/fleet-filter.ts';
 import { meaning } from './described.ts';
-import { clearableText, oneOf, text, wholeQuery } from './fields.ts';
+import { clearableText, oneOf, wholeQuery } from './fields.ts';
 
 /** The most that one page shows. */
 export const MOST_LISTED = 1_000;
@@ -26,7 +26,7 @@ const STATUSES_SENTENCE = `must be one or more of ${LISTED_STATUSES.join(', ')},
 /** A page of any list, and where it begins. */
 export const pageParameters = {
   limit: meaning('How many at most', z.nullish(wholeQuery(1, MOST_LISTED))),
-  cursor: meaning('Where the page begins: the `cursor` of the page before', z.nullish(text(1_000))),
+  cursor: meaning('Where the page begins: the `cursor` of the page before', z.nullish(clearableText(1_000))),
 };
 
 /** What a list of monitors may be narrowed by, whatever its kinds. As forms send them, empty ones ask for nothing. */

@@ -140,9 +140,12 @@ export async function rotateKey(
   };
   await store.putKey(fresh);
   const until = now + overlapMs;
+  const isCurrent = (row: KeyRow): boolean => row.hash === key.current.hash;
   const present = await Promise.all(
-    rows.map((row) =>
-      isGood(row, now) && overlapMs > 0 ? store.retireKey(row.hash, until) : drop(store, row),
+    rows.map(
+      async (row) =>
+        (await (isGood(row, now) && overlapMs > 0 ? store.retireKey(row.hash, until) : drop(store, row))) &&
+        isCurrent(row),
     ),
   );
   if (present.includes(true)) return done((await readKey(store, id, now))!);

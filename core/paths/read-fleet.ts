@@ -100,10 +100,13 @@ export function countByStatus(views: readonly View[]): Record<ShownStatus | 'tot
   return { ...counts, total: views.length };
 }
 
-/** The monitors with their uptimes, in their order. */
+/** The monitors with the uptimes of their present lives, in their order. */
 export async function withUptimes(store: HistoryStore, views: readonly View[]): Promise<FleetView[]> {
   const uptimes = await store.uptimes(views.map((view) => view.monitor));
-  return views.map((view, i) => ({ ...view, uptime: uptimes[i] }));
+  return views.map((view, i) => {
+    const uptime = uptimes[i];
+    return { ...view, uptime: uptime?.born === view.monitor.born ? uptime : undefined };
+  });
 }
 
 /** Keeps the counts of this moment, so that the history of the fleet can be shown. */

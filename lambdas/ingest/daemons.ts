@@ -3,6 +3,7 @@ import { toDaemonBeat } from '../../contracts/daemons/to-core/heartbeat.ts';
 import { otherDaemonKey, unknownDaemon } from '../../contracts/daemons/words.ts';
 import { tooFast } from '../../contracts/http/http-error.ts';
 import { jsonBody } from '../../contracts/http/json-body.ts';
+import { MOST_REPORT_BYTES } from '../../contracts/http/limits.ts';
 import { jsonAnswer } from '../runtime/answers.ts';
 import { type Binding, bind } from '../runtime/endpoint.ts';
 import { presentedKey } from '../runtime/presented-key.ts';
@@ -15,7 +16,7 @@ import type { RefusedBeats } from './refused-beats.ts';
 export const bindDaemons = (runtime: Runtime, limits: RateLimits, refused: RefusedBeats): Binding[] => [
   bind(receiveDaemonHeartbeat, async (event) => {
     const at = runtime.clock.now();
-    const { daemonId, signal, truncated } = toDaemonBeat(jsonBody(event));
+    const { daemonId, signal, truncated } = toDaemonBeat(jsonBody(event, MOST_REPORT_BYTES));
     const source = event.requestContext.http.sourceIp;
     const ref = { kind: 'daemon', id: daemonId } as const;
     const beat = { ref, signal, key: presentedKey(event) };

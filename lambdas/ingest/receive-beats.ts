@@ -7,7 +7,7 @@ import {
   type HeartbeatOutcome,
   recordHeartbeats,
 } from '../../core/paths/record-heartbeats.ts';
-import type { Limited, RateLimits } from '../runtime/rate-limits.ts';
+import type { BeatWeight, Limited, RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { RefusedBeat, RefusedBeats } from './refused-beats.ts';
 
@@ -30,7 +30,18 @@ export interface Reception {
 
 export type BeatOutcome = HeartbeatOutcome | Limited;
 
-const TROUBLES: readonly SignalType[] = ['degraded', 'failed'];
+const WEIGHTS: Readonly<Record<SignalType, BeatWeight>> = {
+  alive: 'calm',
+  pending: 'turn',
+  started: 'turn',
+  succeeded: 'turn',
+  degraded: 'trouble',
+  failed: 'trouble',
+};
+
+/** Runs of one job are counted apart: many workers may begin and end theirs at once. */
+const countedSubject = (ref: MonitorRef, { type, runId }: Signal): string =>
+  WEIGHTS[type] === 'calm' || runId === undefined ? subjectOf(ref) : `${subjectOf(ref)} ${runId}`;
 
 type Callers = ReadonlyMap<string | undefined, Identity>;
 
@@ -50,8 +61,8 @@ export async function receiveBeats(reception: Reception, beats: readonly Beat[])
   beats.forEach(({ ref, signal, key }, i) => {
     const { keyId, admin } = callers.get(key) ?? NOBODY;
     const credential = { keyId, admin };
-    const isTrouble = TROUBLES.includes(signal.type);
-    const limited = limits.heartbeat({ subject: subjectOf(ref), keyId, isTrouble }, at);
+    const subject = countedSubject(ref, signal);
+    const limited = limits.heartbeat({ subject, keyId, weight: WEIGHTS[signal.type] }, at);
     if (limited) {
       outcomes[i] = limited;
       refused.push({ ref, credential, limited });

@@ -1,4 +1,5 @@
 import { jsonBody } from '../../contracts/http/json-body.ts';
+import { MOST_REPORT_BYTES } from '../../contracts/http/limits.ts';
 import {
   batchAnswer,
   type Result,
@@ -19,7 +20,7 @@ import type { RefusedBeats } from './refused-beats.ts';
 export const bindServices = (runtime: Runtime, limits: RateLimits, refused: RefusedBeats): Binding[] => [
   bind(receiveHeartbeat, async (event) => {
     const at = runtime.clock.now();
-    const { batch, items } = toHeartbeatRequest(jsonBody(event));
+    const { batch, items } = toHeartbeatRequest(jsonBody(event, MOST_REPORT_BYTES));
     const source = event.requestContext.http.sourceIp;
     const results = await receive({ runtime, limits, refused, source, at }, items, presentedKey(event));
     const { status, body, headers } = batch ? batchAnswer(results, at) : singleAnswer(results[0]!, at);

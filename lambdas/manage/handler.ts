@@ -17,7 +17,7 @@ export function createManageHandler(runtime: Runtime): HttpHandler {
   return createHttpHandler({
     bindings: [
       ...bindServices(runtime),
-      ...bindSchedulers(runtime),
+      ...bindSchedulers(runtime, limits),
       ...bindDaemons(runtime, limits),
       ...bindApplications(runtime),
       ...bindMonitors(runtime),

@@ -1,11 +1,11 @@
 import { hashKey, newKey } from '../../adapters/system/keys.ts';
 import { SteadyClock } from '../../adapters/system/steady-clock.ts';
 import { KeyRing } from '../../core/paths/key-ring.ts';
-import { DEFAULT_LIMITS } from '../runtime/limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { SharedFleet } from '../runtime/shared-fleet.ts';
 import { consoleLog } from './console-log.ts';
 import { type Environment, required } from './environment.ts';
+import { limitsFrom } from './limits-from.ts';
 import { openQueue } from './open-queue.ts';
 import { openStore } from './open-store.ts';
 import { LONGEST_CANARY_PAUSE_MS, SETTLE_MS, SWEEP_OVERDUE_MS } from './rhythm.ts';
@@ -27,7 +27,7 @@ export function composeHttp(env: Environment, timeoutMs?: number): Runtime {
     settings: {
       dashboardAccess: env.DASHBOARD_ACCESS === 'public' ? 'public' : 'private',
       publicUrl: required(env, 'PUBLIC_URL'),
-      rateLimit: DEFAULT_LIMITS,
+      rateLimit: limitsFrom(env),
       longestCanaryPauseMs: LONGEST_CANARY_PAUSE_MS,
       // Others do, whenever this process began.
       watchedSince: 0,

@@ -53,6 +53,9 @@ const isEntitled = (access: Guarded, { role }: Identity): boolean =>
 async function callerOf(event: HttpEvent, { runtime, limits }: Gate, nobodyMay: boolean): Promise<Identity> {
   const key = presentedKey(event);
   const caller = await runtime.keys.identify(key);
-  if (caller.keyId !== undefined || nobodyMay) return caller;
-  throw refusedKey(limits, key, event.requestContext.http.sourceIp, runtime.clock.now());
+  if (caller.keyId !== undefined) return caller;
+  const refusal = refusedKey(limits, key, event.requestContext.http.sourceIp, runtime.clock.now());
+  // Where nobody needs a key, guessing one is still counted: what a right one shows would tell.
+  if (nobodyMay && refusal.status !== 429) return caller;
+  throw refusal;
 }

@@ -23,9 +23,14 @@ export interface Requester {
 export interface CountedBeat {
   readonly subject: string;
   readonly keyId: string | undefined;
-  /** Trouble has buckets of its own: no flood of other beats may swallow the news of a failure. */
-  readonly isTrouble: boolean;
+  readonly weight: BeatWeight;
 }
+
+/**
+ * What a beat means to its sender, each counted in buckets of its own. `trouble`: no flood of other beats may swallow
+ * the news of a failure. `turn`: a start or end of a run, or a registration, which senders take the loss of for a failure.
+ */
+export type BeatWeight = 'calm' | 'turn' | 'trouble';
 
 class BeatLimiters {
   readonly monitors: RateLimiter;
@@ -38,8 +43,7 @@ class BeatLimiters {
 }
 
 class Limiters {
-  readonly calm: BeatLimiters;
-  readonly trouble: BeatLimiters;
+  readonly beats: Readonly<Record<BeatWeight, BeatLimiters>>;
   readonly write: RateLimiter;
   readonly read: RateLimiter;
   readonly fleetRead: RateLimiter;
@@ -47,8 +51,11 @@ class Limiters {
   readonly unknownAddresses: RateLimiter;
 
   constructor(rates: Rates) {
-    this.calm = new BeatLimiters(rates);
-    this.trouble = new BeatLimiters(rates);
+    this.beats = {
+      calm: new BeatLimiters(rates),
+      turn: new BeatLimiters(rates),
+      trouble: new BeatLimiters(rates),
+    };
     this.write = new RateLimiter(rates.write);
     this.read = new RateLimiter(rates.read);
     this.fleetRead = new RateLimiter(rates.fleetRead);
@@ -67,9 +74,9 @@ export class RateLimits {
   }
 
   /** One beat. Counted per monitor AND key, so that nobody without the key can use up the monitor's share. */
-  heartbeat({ subject, keyId, isTrouble }: CountedBeat, now: number): Limited | undefined {
+  heartbeat({ subject, keyId, weight }: CountedBeat, now: number): Limited | undefined {
     if (!this.limiters) return undefined;
-    const { monitors, keys } = isTrouble ? this.limiters.trouble : this.limiters.calm;
+    const { monitors, keys } = this.limiters.beats[weight];
     const waitMs = monitors.take(`${subject} ${keyId ?? ''}`, now);
     if (waitMs > 0) return limited('Too many heartbeats for one monitor', monitors.rate, waitMs, 'monitor');
     const keyWaitMs = keyId === undefined ? 0 : keys.take(keyId, now);

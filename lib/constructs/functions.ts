@@ -51,6 +51,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     ...address,
     DASHBOARD_ACCESS: options.dashboardAccess,
     ...(viewerHeader && { VIEWER_ADDRESS_HEADER: viewerHeader }),
+    ...limitsGiven(options),
   };
 
   // A store write that takes a second is answered with 503. A batch may take as long as the gateway waits (30 s).
@@ -153,3 +154,16 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
 }
 
 export type Functions = ReturnType<typeof createFunctions>;
+
+/** The limits that were given, under the names that the settings of one machine have too. */
+function limitsGiven(options: Options): Record<string, string> {
+  const limits = {
+    RATE_LIMIT_MONITOR_PER_MINUTE: options.monitorPerMinute,
+    RATE_LIMIT_KEY_PER_MINUTE: options.keyPerMinute,
+    RATE_LIMIT_MANAGEMENT_PER_MINUTE: options.managementPerMinute,
+    RATE_LIMIT_READING_PER_MINUTE: options.readingPerMinute,
+    RATE_LIMIT_WRONG_KEYS_PER_MINUTE: options.wrongKeysPerMinute,
+  };
+  const given = Object.entries(limits).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+}

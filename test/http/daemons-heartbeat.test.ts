@@ -128,9 +128,14 @@ describe('POST /api/daemon/heartbeat', () => {
     expect((await monitor()).lastBeatAt).toBe(REGISTERED_AT);
   });
 
-  it('a body over 256 KiB is too large', async () => {
-    const { beat } = await registeredWorld();
-    expect((await beat({ message: 'x'.repeat(300_000) })).status).toBe(413);
+  it('a failure is told however long its stack trace is, up to 5 MiB', async () => {
+    const { beat, monitor } = await registeredWorld();
+    expect(await beat({ status: 'unhealthy', message: 'x'.repeat(1_000_000) })).toMatchObject({
+      status: 200,
+      body: { success: true, truncated: ['message'] },
+    });
+    expect((await monitor()).status).toBe('down');
+    expect((await beat({ message: 'x'.repeat(6_000_000) })).status).toBe(413);
   });
 
   it('revives one that was stale, as it is now', async () => {

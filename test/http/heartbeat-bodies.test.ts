@@ -132,11 +132,11 @@ it.each(['{', 'serviceId=a', '{"serviceId":"a",}', "{'serviceId':'a'}"])(
   },
 );
 
-it('a body over 256 KiB is refused, counted in bytes', async () => {
+it('a failure is told however long its stack trace is, up to 5 MiB, counted in bytes', async () => {
   const { beat } = await world();
-  const body = (characters: number) => ({ serviceId: 'a', message: 'ä'.repeat(characters) });
-  expect((await beat(body(131_000))).status).toBe(200);
-  expect(await beat(body(132_000))).toEqual({ status: 413, body: { error: 'A body has at most 256 KiB' } });
+  const body = (characters: number) => ({ serviceId: 'a', status: 'down', message: 'ä'.repeat(characters) });
+  expect(await beat(body(500_000))).toMatchObject({ status: 200, body: { truncated: ['message'] } });
+  expect(await beat(body(2_700_000))).toEqual({ status: 413, body: { error: 'A body has at most 5 MiB' } });
 });
 
 it('a message and metadata over their limits are cut, never refused, and the answer says so', async () => {

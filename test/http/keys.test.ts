@@ -169,7 +169,7 @@ describe('the list', () => {
     expect([second.keys.map(({ name }) => name), second.cursor]).toEqual([['c', 'e'], null]);
   });
 
-  it.each(['', 'x', 'W10', Buffer.from('["keys",1,2]').toString('base64url'), 'x'.repeat(2_000)])(
+  it.each(['x', 'W10', Buffer.from('["keys",1,2]').toString('base64url'), 'x'.repeat(2_000)])(
     'cursor %j is 400',
     async (cursor) => {
       const answer = await (await world()).send('GET', `/api/v1/keys?cursor=${cursor}`);

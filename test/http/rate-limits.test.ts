@@ -297,3 +297,53 @@ describe('the limiter', () => {
     expect(limiter.callers).toBeLessThanOrEqual(40_000);
   });
 });
+
+describe('jobs that report all at once', () => {
+  const headers = bearer('jobs');
+
+  async function jobs() {
+    const { hasKey, send, store } = await openHttpWorld();
+    await hasKey('jobs', 'writer');
+    const register = (id: string) =>
+      send('POST', '/api/v1/schedulers/register', { headers, body: { scheduler_id: id } });
+    const report = (id: string, body: object) =>
+      send('PUT', `/api/v1/schedulers/${id}/status`, { headers, body });
+    return { register, report, store };
+  }
+
+  it('register at midnight, a hundred of them under one key', async () => {
+    const { register } = await jobs();
+    let made = 0;
+    expect(await statusesOf(100, () => register(`job-${made++}`))).toEqual(Array(100).fill(201));
+  });
+
+  it('begin and end fifty runs of one job in the same moment', async () => {
+    const { register, report } = await jobs();
+    await register('many-workers');
+    for (const status of ['running', 'completed']) {
+      let worker = 0;
+      const one = () => report('many-workers', { status, run_id: `worker-${worker++}` });
+      expect(await statusesOf(50, one)).toEqual(Array(50).fill(200));
+    }
+  });
+
+  it('end well after a flood of heartbeats', async () => {
+    const { register, report, store } = await jobs();
+    await register('chatty');
+    expect((await report('chatty', { status: 'running' })).statusCode).toBe(200);
+    await statusesOf(100, () => report('chatty', { status: 'running', run_id: 'flood' }));
+    expect((await report('chatty', { status: 'completed' })).statusCode).toBe(200);
+    expect(await store.read({ kind: 'scheduler', id: 'chatty' })).toMatchObject({ status: 'up' });
+  });
+});
+
+it('counts guessed keys where the status is public too, and shows it to everybody else', async () => {
+  const { hasKey, send } = await openHttpWorld({ dashboardAccess: 'public' });
+  await hasKey('right', 'reader');
+  let guess = 0;
+  const read = (key?: string) =>
+    send('GET', '/api/status', key === undefined ? {} : { headers: bearer(key) });
+  expect(await statusesOf(21, () => read(`guess-${guess++}`))).toEqual([...Array(20).fill(200), 429]);
+  expect((await read()).statusCode).toBe(200);
+  expect((await read('right')).statusCode).toBe(200);
+});

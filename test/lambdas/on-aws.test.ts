@@ -7,10 +7,12 @@ import { ChannelRefused } from '../../core/ports/channel.ts';
 import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import { clientOptions } from '../../lambdas/on-aws/client-options.ts';
 import { consoleLog } from '../../lambdas/on-aws/console-log.ts';
+import { limitsFrom } from '../../lambdas/on-aws/limits-from.ts';
 import { openChannels } from '../../lambdas/on-aws/open-channels.ts';
 import { readSecret } from '../../lambdas/on-aws/read-secret.ts';
 import { secretChannel } from '../../lambdas/on-aws/secret-channel.ts';
 import { withViewerAddress } from '../../lambdas/on-aws/viewer-address.ts';
+import { DEFAULT_LIMITS } from '../../lambdas/runtime/limits.ts';
 import { httpEvent } from '../support/http-event.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 
@@ -174,4 +176,8 @@ describe('the address of a sender', () => {
     expect(await seen(env, { 'x-viewer-address': '203.0.113.9' })).toBe('203.0.113.9');
     expect(await seen(env, {})).toBe(plain);
   });
+});
+
+test('limits are as the stack was told, and else as usual', () => {
+  expect(limitsFrom({ RATE_LIMIT_KEY_PER_MINUTE: '50000' })).toEqual({ ...DEFAULT_LIMITS, key: 50_000 });
 });

@@ -105,3 +105,13 @@ describe('the fleet', () => {
     ]);
   });
 });
+
+test('a new life does not show the uptime of the one before it', async () => {
+  const stage = new Stage();
+  await stage.store.countUptime(aTransition(1));
+  const view = (born: number) => [
+    { monitor: { ...aService({ id: 'payment-api' }), born }, status: 'up' as const },
+  ];
+  expect((await withUptimes(stage.store, view(T0)))[0]!.uptime).toBeDefined();
+  expect((await withUptimes(stage.store, view(T0 + 1)))[0]!.uptime).toBeUndefined();
+});

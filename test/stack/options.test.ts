@@ -66,6 +66,7 @@ describe('options of the stack', () => {
       { throttleRate: '1', throttleBurst: 5_000 },
       { throttleRate: 1, throttleBurst: 5_000 },
     ],
+    [{ keyPerMinute: '50000' }, { keyPerMinute: 50_000 }],
     [
       { logRetentionDays: '30', logLevel: 'debug' },
       { logRetentionDays: 30, logLevel: 'debug' },
@@ -97,6 +98,7 @@ describe('options of the stack', () => {
     [{ dashboardAccess: 'open' }, /dashboardAccess must be private or public/],
     [{ throttleRate: '0' }, /throttleRate must be a whole number from 1 to 10000: -c throttleRate=500/],
     [{ throttleRate: '1.5' }, /throttleRate must be a whole number/],
+    [{ keyPerMinute: '0' }, /keyPerMinute must be a whole number from 1 to 1000000/],
     [{ throttleBurst: '5001' }, /throttleBurst must be a whole number from 1 to 5000/],
     [{ judgeConcurrency: '1' }, /judgeConcurrency must be a whole number from 2 to 1000/],
     [{ notifyConcurrency: 'many' }, /notifyConcurrency must be a whole number from 2 to 1000/],

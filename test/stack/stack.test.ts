@@ -112,6 +112,15 @@ describe('functions', () => {
     expect(Object.keys(environmentOf(name)).sort()).toEqual([...ofAll, ...variables].sort());
   });
 
+  test('are told the limits that were given, as far as they answer requests', () => {
+    const limited = synthesized({ keyPerMinute: '50000' });
+    for (const name of ['Ingest', 'Manage', 'Web', 'Judge']) {
+      const [, { Properties }] = resourceNamed(limited, 'AWS::Lambda::Function', name);
+      const { Variables } = Properties.Environment as { Variables: Record<string, string> };
+      expect(Variables.RATE_LIMIT_KEY_PER_MINUTE).toBe(name === 'Judge' ? undefined : '50000');
+    }
+  });
+
   test('know secrets and webhooks by name only', () => {
     refersTo(environmentOf('Deploy').ADMIN_SECRET_ARN, 'SecretsAdminKey');
     refersTo(environmentOf('Judge').CANARY_SECRET_ARN, 'SecretsCanaryKey');

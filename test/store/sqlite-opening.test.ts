@@ -49,6 +49,19 @@ describe('opening', () => {
 });
 
 describe('migration', () => {
+  it('keeps the gaps in our hearing that an earlier release knew', async () => {
+    const folder = aFolder();
+    await (await opened(folder)).close();
+    const db = new DatabaseSync(databaseFile(folder));
+    const gaps = [{ from: T0, to: T0 + 5, told: true }, { from: T0 + 9 }];
+    db.prepare('INSERT OR REPLACE INTO hearing (one, version, doc) VALUES (1, 7, ?)').run(
+      JSON.stringify({ gaps }),
+    );
+    db.exec('DROP TABLE gaps; PRAGMA user_version = 1');
+    db.close();
+    expect(await (await opened(folder)).gapsSince(0)).toEqual([{ from: T0, to: T0 + 5 }]);
+  });
+
   const steps = ['CREATE TABLE a (x)', 'ALTER TABLE a ADD COLUMN y', 'INSERT INTO a VALUES (1, 2)'];
 
   it('leads from any older version to the newest, once', () => {

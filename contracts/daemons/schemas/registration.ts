@@ -6,7 +6,10 @@ const seconds = z.nullish(whole(1, YEAR_SECONDS));
 
 /** What a daemon says of itself when it starts. `pollInterval` in milliseconds; the last four are beyond the seed. */
 export const registration = object({
-  daemonId: id,
+  // The address of the list stands before that of a daemon with its name.
+  daemonId: id.check(
+    z.refine((value) => value !== 'health', 'must not be "health", which is an address of its own'),
+  ),
   version: text(64),
   capabilities: listOf(text(64), 32),
   pollInterval: whole(0, YEAR_SECONDS * 1_000),

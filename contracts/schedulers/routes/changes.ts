@@ -18,6 +18,7 @@ export const registerScheduler: Route = {
   operationId: 'registerScheduler',
   function: 'manage',
   access: 'write',
+  limitedAsBeat: true,
   summary: 'Registers a scheduler, or updates what is given of a known one; safe to call at every run',
   body: registration,
   bodyExamples: {

@@ -10,7 +10,9 @@ import { same } from '../../../core/monitor/same.ts';
 import { addMonitor, changeMonitor } from '../../../core/paths/manage-monitors.ts';
 import { viewOf } from '../../../core/paths/read-fleet.ts';
 import { jsonAnswer } from '../../runtime/answers.ts';
+import { countRegistration } from '../../runtime/count-registration.ts';
 import type { Endpoint } from '../../runtime/endpoint.ts';
+import type { RateLimits } from '../../runtime/rate-limits.ts';
 import { refuseOtherKey } from '../../runtime/registered-with.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 
@@ -19,11 +21,12 @@ const MOST_TRIES = 3;
 
 /** `POST /api/v1/schedulers/register`: new, or known and then changed in what is given. */
 export const register =
-  (runtime: Runtime): Endpoint =>
+  (runtime: Runtime, limits: RateLimits): Endpoint =>
   async (event, caller) => {
     const at = runtime.clock.now();
     const { scheduler_id, ...fields } = fitting(registration, jsonBody(event));
     const ref = { kind: 'scheduler', id: scheduler_id } as const;
+    countRegistration(limits, ref, caller.keyId, at);
     const answer = (status: 200 | 201, monitor: Monitor, headers?: Record<string, string>) =>
       jsonAnswer(status, { success: true, ...schedulerOf(viewOf(monitor, at), at, true) }, headers);
     const change = (monitor: Monitor): Monitor => {
