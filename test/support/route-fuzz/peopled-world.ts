@@ -19,10 +19,13 @@ export const KEYS = {
 
 /** An id that is there from the start, of a service. */
 const KNOWN = 'with-key';
+/** Services that examples of heartbeats speak for. */
+const SPOKEN_FOR = ['service-1', 'service-2', 'service-3'];
 
 async function peopled(world: HttpWorld): Promise<HttpWorld> {
   await world.has({ id: KNOWN, key: 'the-beat' });
   await world.has({ id: 'in-file', config: { source: 'file' } });
+  for (const id of SPOKEN_FOR) await world.has({ id });
   for (const role of ['admin', 'writer', 'reader'] as const) await world.hasKey(`the-${role}`, role);
   return world;
 }
@@ -41,7 +44,7 @@ export const plantAll = (world: HttpWorld): Promise<Harvest> => plant(world, ROU
 
 /** The path with ids of what is there, as far as one is known. */
 export const pathOf = (path: string, harvest?: Harvest): string =>
-  path.replace(/\{([^}]+)\}/g, (_, name: string) => harvest?.get(name)?.[0] ?? KNOWN);
+  path.replace(/\{([^}]+)\}/g, (_, name: string) => harvest?.inPath(path, name)[0] ?? KNOWN);
 
 export const namedRoutes = ROUTES.map((route) => [`${route.method} ${route.path}`, route] as const);
 

@@ -7,6 +7,8 @@ import { bent } from './bent.ts';
 import { fitting } from './from-json-schema.ts';
 import type { Harvest } from './harvest.ts';
 
+type Headers = Readonly<Record<string, string>>;
+
 export interface FuzzRequest {
   readonly method: string;
   readonly path: string;
@@ -65,6 +67,9 @@ const NOT_JSON = [
   '['.repeat(60_000),
 ];
 
+/** So many of the things that are there stand in an address more often: those that it was made for. */
+const NEAREST = 4;
+
 /** Without the names of schemas nothing is a pointer. */
 const jsonSchema = (schema: Schema): JsonSchema =>
   z.toJSONSchema(schema, { io: 'input', metadata: z.registry() }) as JsonSchema;
@@ -89,16 +94,11 @@ function paths({ path }: Route, harvest: Harvest): fc.Arbitrary<string> {
   const parts = path.split('/').map((part) => {
     const name = /^\{(.+)\}$/.exec(part)?.[1];
     if (name === undefined) return fc.constant(part);
-    const known = [
-      ...(harvest.get(name) ?? []),
-      ...(harvest.get('id') ?? []),
-      ...(harvest.get('uuid') ?? []),
-    ];
-    const odd = fc.constantFrom(...SEGMENTS);
-    if (known.length === 0) return odd;
+    const known = harvest.inPath(path, name).map(encodeURIComponent);
     return fc.oneof(
-      { weight: 4, arbitrary: fc.constantFrom(...known.map(encodeURIComponent)) },
-      { weight: 1, arbitrary: odd },
+      { weight: 4, arbitrary: fc.constantFrom(...known.slice(0, NEAREST)) },
+      { weight: 2, arbitrary: fc.constantFrom(...known) },
+      { weight: 1, arbitrary: fc.constantFrom(...SEGMENTS) },
     );
   });
   const end = fc.oneof({ weight: 9, arbitrary: fc.constant('') }, { weight: 1, arbitrary: fc.constant('/') });
@@ -106,20 +106,27 @@ function paths({ path }: Route, harvest: Harvest): fc.Arbitrary<string> {
 }
 
 function queries({ query }: Route, harvest: Harvest): fc.Arbitrary<string> {
-  const names = query ? Object.keys(jsonSchema(query).properties ?? {}) : ['q', 'limit'];
-  const value = (name: string) =>
-    fc.constantFrom(...QUERY_VALUES, ...(harvest.get(name) ?? []), ...(harvest.get('id') ?? []));
-  const pair = fc
-    .constantFrom(...names, '__proto__')
-    .chain((name) => value(name).map((text) => [name, text] as [string, string]));
-  return fc.array(pair, { maxLength: 4 }).map((pairs) => new URLSearchParams(pairs).toString());
+  const { properties = {}, required = [] } = query ? jsonSchema(query) : {};
+  const names = query ? Object.keys(properties) : ['q', 'limit'];
+  const pairOf = (name: string): fc.Arbitrary<[string, string]> => {
+    const odd = fc.constantFrom(...QUERY_VALUES, ...harvest.named('id'));
+    const known = harvest.named(name);
+    const described = Object.hasOwn(properties, name) ? fitting(properties[name]!).map(String) : odd;
+    return fc
+      .oneof(known.length > 0 ? fc.constantFrom(...known) : described, odd)
+      .map((text) => [name, text]);
+  };
+  const others = fc.array(fc.constantFrom(...names, '__proto__').chain(pairOf), { maxLength: 3 });
+  return fc
+    .tuple(others, ...required.map(pairOf))
+    .map(([more, ...pairs]) => new URLSearchParams([...pairs, ...more]).toString());
 }
 
-/** Requests to a route, most of them nearly right. */
+/** Requests to a route, most of them nearly right, half of them with the key that opens it. */
 export function requestsTo(
   route: Route,
   harvest: Harvest,
-  keys: readonly Readonly<Record<string, string>>[],
+  keys: { readonly best: Headers; readonly others: readonly Headers[] },
 ): fc.Arbitrary<FuzzRequest> {
   const methods = route.method === 'GET' ? ['GET', 'HEAD'] : [route.method];
   const method = fc.oneof(
@@ -129,7 +136,7 @@ export function requestsTo(
   const parts = fc
     .record({
       body: bodies(route),
-      key: fc.constantFrom(...keys),
+      key: fc.oneof(fc.constant(keys.best), fc.constantFrom(...keys.others)),
       type: fc.constantFrom(...CONTENT_TYPES),
       base64: fc.boolean(),
     })
