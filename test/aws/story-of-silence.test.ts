@@ -106,4 +106,52 @@ describe('the stack of the template on emulators', () => {
     await beat();
     await until(async () => (await mailsAbout('after-poison')).length === 1);
   }, 60_000);
+
+  test('lets every dialect, and those who manage and read, do what they may', async () => {
+    const done: [call: string, status: number][] = [];
+    const ask = async (method: string, path: string, body?: object): Promise<Record<string, string>> => {
+      const answer = await call(method, path, body);
+      done.push([`${method} ${path}`, answer.status]);
+      const text = await answer.text();
+      return text.startsWith('{') ? JSON.parse(text) : {};
+    };
+    await ask('POST', '/api/daemon/register', {
+      daemonId: 'worker-1',
+      version: '1',
+      capabilities: [],
+      pollInterval: 5_000,
+    });
+    await ask('POST', '/api/daemon/heartbeat', { daemonId: 'worker-1', status: 'unhealthy' });
+    await ask('POST', '/api/daemon/heartbeat', { daemonId: 'worker-1', status: 'healthy' });
+    await ask('POST', '/api/daemon/register', {
+      daemonId: 'worker-1',
+      version: '2',
+      capabilities: [],
+      pollInterval: 5_000,
+    });
+    await ask('GET', '/api/daemon/health');
+    await ask('GET', '/api/daemon/worker-1');
+    await ask('POST', '/api/v1/schedulers/register', { scheduler_id: 'nightly' });
+    for (const status of ['running', 'failed', 'running', 'completed'])
+      await ask('PUT', '/api/v1/schedulers/nightly/status', { status });
+    await ask('POST', '/api/v1/schedulers/nightly/heartbeat', {});
+    await ask('GET', '/api/v1/schedulers/nightly/runs');
+    const { id } = await ask('POST', '/api/applications', { name: 'Shop', expected_interval: 60 });
+    await ask('POST', `/heartbeat/${id}`);
+    await ask('GET', `/heartbeat/${id}`);
+    await ask('GET', `/api/applications/${id}/heartbeats`);
+    await ask('POST', `/api/applications/${id}/pause`);
+    await ask('DELETE', `/api/applications/${id}`);
+    const key = await ask('POST', '/api/v1/keys', { name: 'Reader', role: 'reader' });
+    await ask('POST', `/api/v1/keys/${key.id}/rotate`, {});
+    await ask('GET', '/api/v1/keys');
+    await ask('DELETE', `/api/v1/keys/${key.id}`);
+    for (const what of ['', '/beats', '/runs', '/transitions', '/uptime'])
+      await ask('GET', `/api/monitors/scheduler/nightly${what}`);
+    for (const path of ['/api/monitors', '/api/services', '/api/status/history', '/health', '/', '/api/docs'])
+      await ask('GET', path);
+    await ask('DELETE', '/api/v1/schedulers/nightly');
+    await ask('DELETE', '/api/daemon/worker-1');
+    expect(done.filter(([, status]) => status >= 300)).toEqual([]);
+  }, 60_000);
 });
