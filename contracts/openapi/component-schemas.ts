@@ -40,7 +40,9 @@ export class ComponentSchemas {
 function jsonSchemaOf(schema: Schema): ZodJsonSchema {
   const json = z.toJSONSchema(schema, {
     io: 'input',
-    override({ jsonSchema }) {
+    override({ jsonSchema, zodSchema }) {
+      // What stands in for a value that cannot be read is none that a sender leaves out.
+      if (zodSchema._zod.def.type === 'catch') delete jsonSchema.default;
       // Every name in JSON is text.
       if (jsonSchema.type === 'object' && 'additionalProperties' in jsonSchema)
         delete jsonSchema.propertyNames;

@@ -97,7 +97,10 @@ export const receiveCanary: Route = {
   responses: {
     204: { description: 'Heard' },
     404: error('Not one of ours', 'There is nothing at this address'),
-    503: error('The store cannot be reached'),
+    503: error(
+      'The store cannot be reached',
+      'Heartbeat Central cannot reach its store; please send this again',
+    ),
   },
 };
 

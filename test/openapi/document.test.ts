@@ -231,6 +231,13 @@ describe('schemas', () => {
     expect(Object.keys(components.schemas)).toEqual(['Early200', 'Error']);
   });
 
+  it('do not ask for a field for which something else stands in where it cannot be read', () => {
+    const report = named('TestReport', object({ at: z.catch(z.nullish(z.string()), null) }));
+    const { components } = openApiDocument([{ ...base, method: 'POST', body: report }], '0');
+    expect(components.schemas.TestReport?.properties?.at).not.toHaveProperty('default');
+    expect(components.schemas.TestReport?.required).toBeUndefined();
+  });
+
   it('stay open: an answer may gain a field', () => {
     expect(JSON.stringify(openApiDocument(ROUTES, '0'))).not.toContain('"additionalProperties":false');
   });

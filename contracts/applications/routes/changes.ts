@@ -1,6 +1,7 @@
+import { ADMIN_ONLY, ANY_CHANGE } from '../../http/error-answers.ts';
 import type { Route } from '../../http/route.ts';
 import { application, changedApplication, newApplication } from '../schemas/application.ts';
-import { ADMIN_ONLY, ALWAYS, UNKNOWN, WRONG_BODY } from './errors.ts';
+import { UNKNOWN, WRONG_BODY } from './errors.ts';
 import { APPLICATION, NEW_APPLICATION, PAUSED_APPLICATION } from './examples.ts';
 
 const MANAGED = { function: 'manage', access: 'admin' } as const;
@@ -27,7 +28,7 @@ export const addApplication: Route = {
     201: { description: 'Added', schema: application, example: NEW_APPLICATION },
     ...WRONG_BODY,
     ...ADMIN_ONLY,
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };
 
@@ -51,7 +52,7 @@ export const changeApplication: Route = {
     ...WRONG_BODY,
     ...ADMIN_ONLY,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };
 
@@ -61,7 +62,7 @@ export const removeApplication: Route = {
   path: '/api/applications/{id}',
   operationId: 'removeApplication',
   summary: 'Ends the watch over an application and removes its history',
-  responses: { 204: { description: 'Removed' }, ...ADMIN_ONLY, ...UNKNOWN, ...ALWAYS },
+  responses: { 204: { description: 'Removed' }, ...ADMIN_ONLY, ...UNKNOWN, ...ANY_CHANGE },
 };
 
 export const pauseApplication: Route = {
@@ -74,7 +75,7 @@ export const pauseApplication: Route = {
     200: { description: 'Paused', schema: application, example: PAUSED_APPLICATION },
     ...ADMIN_ONLY,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };
 
@@ -92,6 +93,6 @@ export const resumeApplication: Route = {
     },
     ...ADMIN_ONLY,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };

@@ -1,7 +1,8 @@
+import { ADMIN_ONLY, ANY_FLEET_READ, ANY_READ, WRONG_QUERY } from '../../http/error-answers.ts';
 import type { Route } from '../../http/route.ts';
 import { application, applicationList, applicationsQuery } from '../schemas/application.ts';
 import { heartbeats, heartbeatsQuery } from '../schemas/heartbeat.ts';
-import { ADMIN_ONLY, ALWAYS, UNKNOWN, WRONG_QUERY } from './errors.ts';
+import { UNKNOWN } from './errors.ts';
 import { APPLICATION, HEARTBEATS } from './examples.ts';
 
 /** Reads too ask for the admin key: what they show can be used to speak for an application. */
@@ -23,7 +24,7 @@ export const listApplications: Route = {
     },
     ...WRONG_QUERY,
     ...ADMIN_ONLY,
-    ...ALWAYS,
+    ...ANY_FLEET_READ,
   },
 };
 
@@ -37,7 +38,7 @@ export const readApplication: Route = {
     200: { description: 'The application', schema: application, example: APPLICATION },
     ...ADMIN_ONLY,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };
 
@@ -57,6 +58,6 @@ export const readApplicationHeartbeats: Route = {
     ...WRONG_QUERY,
     ...ADMIN_ONLY,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };

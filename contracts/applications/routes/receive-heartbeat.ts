@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { ANY_BEAT } from '../../http/error-answers.ts';
 import { error } from '../../http/error-schema.ts';
 import type { Route } from '../../http/route.ts';
 import { heartbeatReceived } from '../schemas/heartbeat.ts';
+import { UNKNOWN } from './errors.ts';
 import { HEARTBEAT_RECEIVED } from './examples.ts';
 
 const RECEIVED = {
@@ -10,9 +12,8 @@ const RECEIVED = {
   access: 'beat',
   responses: {
     200: { description: 'The application was heard', schema: heartbeatReceived, example: HEARTBEAT_RECEIVED },
-    404: error('There is no such application'),
-    429: error('Too fast'),
-    503: error('Nothing was stored: send it again'),
+    ...UNKNOWN,
+    ...ANY_BEAT,
   },
 } as const;
 
@@ -23,7 +24,10 @@ export const receiveApplicationHeartbeat: Route = {
   operationId: 'receiveApplicationHeartbeat',
   summary: 'A heartbeat of the application that the uuid speaks for; a body is kept as its message',
   body: z.optional(z.string()),
-  responses: { ...RECEIVED.responses, 413: error('The body is larger than any report') },
+  responses: {
+    ...RECEIVED.responses,
+    413: error('The body is larger than any report', 'The body is larger than 6291456 bytes'),
+  },
   bodyExamples: { Bare: '', 'With words': '1,204 orders imported' },
 };
 

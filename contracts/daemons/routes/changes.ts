@@ -1,6 +1,7 @@
+import { ADMIN_ONLY, ANY_CHANGE } from '../../http/error-answers.ts';
 import type { Route } from '../../http/route.ts';
 import { watchedDaemon } from '../schemas/daemon.ts';
-import { ADMIN_ONLY, ALWAYS, UNKNOWN } from './errors.ts';
+import { UNKNOWN } from './errors.ts';
 import { paused, resumed } from './examples.ts';
 
 export const removeDaemon: Route = {
@@ -10,7 +11,7 @@ export const removeDaemon: Route = {
   function: 'manage',
   access: 'admin',
   summary: 'Ends the watch over a daemon',
-  responses: { 204: { description: 'Removed' }, ...ADMIN_ONLY, ...UNKNOWN, ...ALWAYS },
+  responses: { 204: { description: 'Removed' }, ...ADMIN_ONLY, ...UNKNOWN, ...ANY_CHANGE },
 };
 
 export const pauseDaemon: Route = {
@@ -24,7 +25,7 @@ export const pauseDaemon: Route = {
     200: { description: 'Paused', schema: watchedDaemon, example: paused },
     ...ADMIN_ONLY,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };
 
@@ -39,6 +40,6 @@ export const resumeDaemon: Route = {
     200: { description: 'Watched again', schema: watchedDaemon, example: resumed },
     ...ADMIN_ONLY,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };

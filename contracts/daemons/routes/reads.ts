@@ -1,7 +1,7 @@
-import { error } from '../../http/error-schema.ts';
+import { ANY_FLEET_READ, ANY_READ, wrongQuery } from '../../http/error-answers.ts';
 import type { Route } from '../../http/route.ts';
 import { daemonHealth, daemonHeartbeats, daemonWithFigures, heartbeatsQuery } from '../schemas/daemon.ts';
-import { ALWAYS, READERS_ONLY, UNKNOWN } from './errors.ts';
+import { READERS_ONLY, UNKNOWN } from './errors.ts';
 import { health, history, withFigures } from './examples.ts';
 
 export const readDaemonHealth: Route = {
@@ -16,7 +16,7 @@ export const readDaemonHealth: Route = {
   responses: {
     200: { description: 'All daemons that are not forgotten', schema: daemonHealth, example: health },
     ...READERS_ONLY,
-    ...ALWAYS,
+    ...ANY_FLEET_READ,
   },
 };
 
@@ -32,7 +32,7 @@ export const readDaemon: Route = {
     200: { description: 'The daemon', schema: daemonWithFigures, example: withFigures },
     ...READERS_ONLY,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };
 
@@ -47,9 +47,9 @@ export const readDaemonHeartbeats: Route = {
   query: heartbeatsQuery,
   responses: {
     200: { description: 'A page of its heartbeats', schema: daemonHeartbeats, example: history },
-    400: error('A parameter does not fit'),
+    ...wrongQuery('100'),
     ...READERS_ONLY,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };

@@ -1,7 +1,8 @@
+import { ANY_BEAT, wrongBody } from '../../http/error-answers.ts';
 import type { Route } from '../../http/route.ts';
 import { daemonHeartbeat, heartbeatTaken } from '../schemas/heartbeat.ts';
 import { registered, registration } from '../schemas/registration.ts';
-import { ALWAYS, UNKNOWN, WRITERS_ONLY, WRONG_BODY } from './errors.ts';
+import { UNKNOWN, WRITERS_ONLY } from './errors.ts';
 import { heartbeats, registrations } from './examples.ts';
 
 export const registerDaemon: Route = {
@@ -20,9 +21,9 @@ export const registerDaemon: Route = {
       schema: registered,
       example: { success: true, daemonId: 'daemon_macmini_1', registeredAt: '2026-01-25T12:00:00Z' },
     },
-    ...WRONG_BODY,
+    ...wrongBody('capabilities', 'must be an array'),
     ...WRITERS_ONLY,
-    ...ALWAYS,
+    ...ANY_BEAT,
   },
 };
 
@@ -42,9 +43,9 @@ export const receiveDaemonHeartbeat: Route = {
       schema: heartbeatTaken,
       example: { success: true },
     },
-    ...WRONG_BODY,
+    ...wrongBody('status', 'must be healthy, degraded or unhealthy'),
     ...WRITERS_ONLY,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_BEAT,
   },
 };

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { meaning, named } from '../../http/described.ts';
 import { anyObject, object, wholeQuery } from '../../http/fields.ts';
 import { moment } from '../../http/moment.ts';
+import { nextPage } from '../../http/time-page.ts';
 import { REPORTS } from '../report.ts';
 
 const nullableText = z.nullable(z.string());
@@ -10,26 +12,29 @@ const shown = {
   daemonId: z.string(),
   version: z.string(),
   capabilities: z.array(z.string()),
-  pollInterval: z.number(),
+  pollInterval: meaning('Milliseconds between two heartbeats', z.number()),
   registeredAt: z.string(),
   lastHeartbeat: z.string(),
   status: z.enum(REPORTS),
   tasksProcessed: z.number(),
   currentTask: z.optional(z.string()),
   avgResponseTimeMs: z.optional(z.number()),
-  errorRate: z.optional(z.number()),
+  errorRate: meaning('The share of tasks that failed, 0 to 1', z.optional(z.number())),
 };
 
-const daemon = z.object(shown);
+const daemon = named('Daemon', z.object(shown));
 
-export const daemonHealth = z.object({
-  activeDaemons: z.array(daemon),
-  stale: z.array(daemon),
-  totalActive: z.number(),
-});
+export const daemonHealth = named(
+  'DaemonHealth',
+  z.object({
+    activeDaemons: z.array(daemon),
+    stale: meaning('Those that have fallen silent', z.array(daemon)),
+    totalActive: z.number(),
+  }),
+);
 
 /** A daemon and how it is watched; durations in seconds. */
-export const watchedDaemon = z.object({
+const watched = z.object({
   ...shown,
   name: z.string(),
   tags: z.array(z.string()),
@@ -38,9 +43,11 @@ export const watchedDaemon = z.object({
   since: z.string(),
   stale: z.boolean(),
   message: nullableText,
-  stalenessThreshold: nullableNumber,
-  retention_seconds: nullableNumber,
+  stalenessThreshold: meaning('Seconds of silence after which it is stale', nullableNumber),
+  retention_seconds: meaning('It is forgotten after so many seconds of silence', nullableNumber),
 });
+
+export const watchedDaemon = named('WatchedDaemon', watched);
 
 const figures = z.object({
   since: nullableText,
@@ -50,12 +57,12 @@ const figures = z.object({
   errorRate: nullableNumber,
 });
 
-export const daemonWithFigures = z.extend(watchedDaemon, { figures });
+export const daemonWithFigures = named('DaemonWithFigures', z.extend(watched, { figures }));
 
 export const MOST_HEARTBEATS = 100;
 
 export const heartbeatsQuery = object({
-  limit: z.nullish(wholeQuery(1, MOST_HEARTBEATS)),
+  limit: meaning(`How many; ${MOST_HEARTBEATS} by default`, z.nullish(wholeQuery(1, MOST_HEARTBEATS))),
   before: z.nullish(moment),
 });
 
@@ -72,8 +79,11 @@ const heartbeat = z.object({
   sentAt: nullableText,
 });
 
-export const daemonHeartbeats = z.object({
-  daemonId: z.string(),
-  heartbeats: z.array(heartbeat),
-  next: nullableText,
-});
+export const daemonHeartbeats = named(
+  'DaemonHeartbeats',
+  z.object({
+    daemonId: z.string(),
+    heartbeats: z.array(heartbeat),
+    next: nextPage,
+  }),
+);

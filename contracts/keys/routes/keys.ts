@@ -1,17 +1,17 @@
+import { ADMIN_ONLY, ANY_CHANGE, ANY_READ, WRONG_QUERY, wrongBody } from '../../http/error-answers.ts';
 import { error } from '../../http/error-schema.ts';
 import type { Route } from '../../http/route.ts';
 import { key, keyList, keysQuery, newKey, rotation, shownKey } from '../schemas/key.ts';
 
-const WRONG_QUERY = { 400: error('A parameter does not fit') };
-const WRONG_BODY = { 400: error('The body does not fit'), 413: error('The body is too large') };
-const ADMIN_ONLY = { 401: error('No valid key was given'), 403: error('The key is not an admin key') };
-const UNKNOWN = { 404: error('There is no such key') };
+const WRONG_BODY = wrongBody('role', 'must be admin, writer or reader');
+const WRONG_OVERLAP = wrongBody('overlap_seconds', 'must be a whole number from 0 to 2,592,000');
+const UNKNOWN = { 404: error('There is no such key', 'Unknown key') };
 const REFUSED = {
   409: error(
     "The operator's own key, the last admin key, or a key of services.json: it is changed elsewhere",
+    'This is the last admin key: issue another one first',
   ),
 };
-const ALWAYS = { 429: error('Too fast'), 503: error('The store cannot be reached') };
 
 const EXAMPLE = {
   id: 'key-5f2c9a1b7d3e',
@@ -50,7 +50,7 @@ export const issueKey: Route = {
     201: { description: 'Issued', schema: shownKey, example: NEW_EXAMPLE },
     ...WRONG_BODY,
     ...ADMIN_ONLY,
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };
 
@@ -70,7 +70,7 @@ export const listKeys: Route = {
     },
     ...WRONG_QUERY,
     ...ADMIN_ONLY,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };
 
@@ -85,7 +85,7 @@ export const readKey: Route = {
     200: { description: 'The key', schema: key, example: EXAMPLE },
     ...ADMIN_ONLY,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };
 
@@ -96,7 +96,7 @@ export const revokeKey: Route = {
   function: 'manage',
   access: 'admin',
   summary: 'Takes a key away; it is refused everywhere within a minute',
-  responses: { 204: { description: 'Revoked' }, ...ADMIN_ONLY, ...UNKNOWN, ...REFUSED, ...ALWAYS },
+  responses: { 204: { description: 'Revoked' }, ...ADMIN_ONLY, ...UNKNOWN, ...REFUSED, ...ANY_CHANGE },
 };
 
 export const rotateKey: Route = {
@@ -114,10 +114,10 @@ export const rotateKey: Route = {
   },
   responses: {
     200: { description: 'Rotated', schema: shownKey, example: ROTATED_EXAMPLE },
-    ...WRONG_BODY,
+    ...WRONG_OVERLAP,
     ...ADMIN_ONLY,
     ...UNKNOWN,
     ...REFUSED,
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };

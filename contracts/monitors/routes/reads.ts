@@ -1,3 +1,4 @@
+import { ANY_FLEET_READ, ANY_READ, PRIVATE, WRONG_QUERY } from '../../http/error-answers.ts';
 import { error } from '../../http/error-schema.ts';
 import type { Route } from '../../http/route.ts';
 import { beatList, historyQuery, runList, transitionList, uptime } from '../schemas/history.ts';
@@ -11,13 +12,7 @@ import {
   UPTIME_EXAMPLE,
 } from './examples.ts';
 
-const WRONG_QUERY = { 400: error('A parameter does not fit') };
-const PRIVATE = {
-  401: error('The status is private, and no valid key was given'),
-  403: error('The status is private, and the key is one that only sends'),
-};
-const UNKNOWN = { 404: error('There is no such monitor') };
-const ALWAYS = { 429: error('Too fast'), 503: error('The store cannot be reached') };
+const UNKNOWN = { 404: error('There is no such monitor', 'Unknown monitor') };
 
 const ONE = '/api/monitors/{kind}/{id}';
 
@@ -34,7 +29,7 @@ export const listMonitors: Route = {
     200: { description: 'A page of monitors', schema: monitorList, example: LIST_EXAMPLE },
     ...WRONG_QUERY,
     ...PRIVATE,
-    ...ALWAYS,
+    ...ANY_FLEET_READ,
   },
 };
 
@@ -49,7 +44,7 @@ export const readMonitor: Route = {
     200: { description: 'The monitor', schema: monitor, example: MONITOR_EXAMPLE },
     ...PRIVATE,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };
 
@@ -66,7 +61,7 @@ export const readMonitorBeats: Route = {
     ...WRONG_QUERY,
     ...PRIVATE,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };
 
@@ -83,7 +78,7 @@ export const readMonitorTransitions: Route = {
     ...WRONG_QUERY,
     ...PRIVATE,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };
 
@@ -100,7 +95,7 @@ export const readMonitorRuns: Route = {
     ...WRONG_QUERY,
     ...PRIVATE,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };
 
@@ -115,6 +110,6 @@ export const readMonitorUptime: Route = {
     200: { description: 'Its uptime, to the millisecond', schema: uptime, example: UPTIME_EXAMPLE },
     ...PRIVATE,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };

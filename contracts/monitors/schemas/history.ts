@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { KINDS } from '../../../core/monitor/ref.ts';
 import { SIGNAL_TYPES } from '../../../core/monitor/signal.ts';
 import { REASONS, STATUSES } from '../../../core/monitor/status.ts';
+import { meaning, named } from '../../http/described.ts';
 import { anyObject, object } from '../../http/fields.ts';
-import { timeParameters } from '../../http/time-page.ts';
+import { nextPage, timeParameters } from '../../http/time-page.ts';
 
 export const historyQuery = object(timeParameters);
 
@@ -11,7 +12,7 @@ const nullableText = z.nullable(z.string());
 const nullableNumber = z.nullable(z.number());
 
 const ref = { kind: z.enum(KINDS), id: z.string() };
-const next = nullableText;
+const next = nextPage;
 
 const beat = z.object({
   timestamp: nullableText,
@@ -25,7 +26,7 @@ const beat = z.object({
   clientTime: nullableText,
   clientDurationSeconds: nullableNumber,
 });
-export const beatList = z.object({ ...ref, beats: z.array(beat), next });
+export const beatList = named('MonitorBeats', z.object({ ...ref, beats: z.array(beat), next }));
 
 const gap = z.object({ from: nullableText, to: nullableText });
 const transition = z.object({
@@ -36,9 +37,12 @@ const transition = z.object({
   reason: z.enum(REASONS),
   secondsBefore: z.number(),
   message: nullableText,
-  gap: z.nullable(gap),
+  gap: meaning('A time in which we could not hear, if one lies before it', z.nullable(gap)),
 });
-export const transitionList = z.object({ ...ref, transitions: z.array(transition), next });
+export const transitionList = named(
+  'MonitorTransitions',
+  z.object({ ...ref, transitions: z.array(transition), next }),
+);
 
 export const RUN_OUTCOMES = ['succeeded', 'failed', 'lost'] as const;
 const run = z.object({
@@ -50,22 +54,25 @@ const run = z.object({
   message: nullableText,
   metadata: z.unknown(),
 });
-export const runList = z.object({ ...ref, runs: z.array(run), next });
+export const runList = named('MonitorRuns', z.object({ ...ref, runs: z.array(run), next }));
 
 const figures = {
   from: nullableText,
   to: nullableText,
   upSeconds: z.number(),
   downSeconds: z.number(),
-  neitherSeconds: z.number(),
-  percent: nullableNumber,
-  outages: z.number(),
+  neitherSeconds: meaning('Paused, unknown, not there yet, or not heard by our own fault', z.number()),
+  percent: meaning('Of the watched time; null where nothing was watched', nullableNumber),
+  outages: meaning('How often it went down', z.number()),
 };
 const window = z.object(figures);
-export const uptime = z.object({
-  ...ref,
-  timestamp: nullableText,
-  since: nullableText,
-  windows: z.object({ day: window, week: window, month: window, quarter: window }),
-  months: z.array(z.object({ month: z.string(), ...figures })),
-});
+export const uptime = named(
+  'MonitorUptime',
+  z.object({
+    ...ref,
+    timestamp: nullableText,
+    since: nullableText,
+    windows: z.object({ day: window, week: window, month: window, quarter: window }),
+    months: z.array(z.object({ month: z.string(), ...figures })),
+  }),
+);

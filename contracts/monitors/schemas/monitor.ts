@@ -1,8 +1,15 @@
 import * as z from 'zod/mini';
 import { KINDS } from '../../../core/monitor/ref.ts';
 import { REASONS } from '../../../core/monitor/status.ts';
+import { meaning, named } from '../../http/described.ts';
 import { anyObject, object } from '../../http/fields.ts';
-import { kindFilter, LISTED_STATUSES, monitorFilters, pageParameters } from '../../http/list-query.ts';
+import {
+  kindFilter,
+  LISTED_STATUSES,
+  monitorFilters,
+  nextCursor,
+  pageParameters,
+} from '../../http/list-query.ts';
 
 export const monitorsQuery = object({ ...kindFilter, ...monitorFilters, ...pageParameters });
 
@@ -19,7 +26,7 @@ const shown = {
   tags: z.array(z.string()),
   status: z.enum(LISTED_STATUSES),
   reason: z.enum(REASONS),
-  why: z.string(),
+  why: meaning('The reason in sentences, and what to look at', z.string()),
   since: nullableText,
   lastHeartbeat: nullableText,
   secondsSinceLastHeartbeat: nullableNumber,
@@ -28,13 +35,16 @@ const shown = {
   message: nullableText,
 };
 
-const row = z.object(shown);
+const row = named('MonitorRow', z.object(shown));
 
-export const monitorList = z.object({
-  timestamp: nullableText,
-  monitors: z.array(row),
-  cursor: nullableText,
-});
+export const monitorList = named(
+  'MonitorList',
+  z.object({
+    timestamp: nullableText,
+    monitors: z.array(row),
+    cursor: nextCursor,
+  }),
+);
 
 const schedule = z.union([
   z.object({ type: z.literal('none') }),
@@ -56,24 +66,27 @@ const openRun = z.object({
   mustBeHeardBy: nullableText,
 });
 
-export const monitor = z.object({
-  ...shown,
-  createdAt: nullableText,
-  downAfter: nullableText,
-  description: nullableText,
-  owner: z.nullable(z.object({ email: nullableText, alertUserId: nullableText })),
-  source: z.enum(['api', 'file']),
-  requiresKey: z.boolean(),
-  schedule,
-  expectFromStart: z.boolean(),
-  failureThreshold: z.number(),
-  recoveryThreshold: z.number(),
-  maxRuntimeSeconds: nullableNumber,
-  runSilenceSeconds: nullableNumber,
-  retentionSeconds: nullableNumber,
-  channels: z.array(z.string()),
-  vitals: z.nullable(anyObject),
-  details: z.nullable(anyObject),
-  streak: z.nullable(z.object({ toward: z.enum(['down', 'up']), count: z.number() })),
-  openRuns: z.array(openRun),
-});
+export const monitor = named(
+  'Monitor',
+  z.object({
+    ...shown,
+    createdAt: nullableText,
+    downAfter: meaning('It is down if it is not heard by then', nullableText),
+    description: nullableText,
+    owner: z.nullable(z.object({ email: nullableText, alertUserId: nullableText })),
+    source: z.enum(['api', 'file']),
+    requiresKey: z.boolean(),
+    schedule,
+    expectFromStart: z.boolean(),
+    failureThreshold: z.number(),
+    recoveryThreshold: z.number(),
+    maxRuntimeSeconds: nullableNumber,
+    runSilenceSeconds: nullableNumber,
+    retentionSeconds: nullableNumber,
+    channels: z.array(z.string()),
+    vitals: z.nullable(anyObject),
+    details: meaning('What its dialect keeps of it; only with the admin key', z.nullable(anyObject)),
+    streak: z.nullable(z.object({ toward: z.enum(['down', 'up']), count: z.number() })),
+    openRuns: z.array(openRun),
+  }),
+);

@@ -1,7 +1,8 @@
+import { ANY_CHANGE, wrongBody } from '../../http/error-answers.ts';
 import type { Route } from '../../http/route.ts';
 import { registration } from '../schemas/registration.ts';
 import { registered } from '../schemas/scheduler.ts';
-import { ALWAYS, NO_RIGHT, NOT_ITS_KEY, TOO_LARGE, UNKNOWN, WRONG_BODY } from './errors.ts';
+import { NO_RIGHT, NOT_ITS_KEY, UNKNOWN } from './errors.ts';
 import { REGISTERED, REGISTERED_PLAINLY } from './examples.ts';
 
 const JOB = {
@@ -45,11 +46,10 @@ export const registerScheduler: Route = {
       example: REGISTERED,
     },
     201: { description: 'It is new', schema: registered, example: REGISTERED_PLAINLY },
-    400: WRONG_BODY,
+    ...wrongBody('expected_interval_seconds', 'does not go with schedule: give one of the two'),
     401: NOT_ITS_KEY,
     403: NO_RIGHT,
-    413: TOO_LARGE,
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };
 
@@ -65,6 +65,6 @@ export const removeScheduler: Route = {
     401: NOT_ITS_KEY,
     403: NO_RIGHT,
     404: UNKNOWN,
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };

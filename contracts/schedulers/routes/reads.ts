@@ -1,7 +1,8 @@
+import { ANY_FLEET_READ, ANY_READ, PRIVATE, WRONG_QUERY, wrongQuery } from '../../http/error-answers.ts';
 import type { Route } from '../../http/route.ts';
 import { runList, runsQuery } from '../schemas/run.ts';
 import { listQuery, scheduler, schedulerList } from '../schemas/scheduler.ts';
-import { ALWAYS, PRIVATE, UNKNOWN, WRONG_QUERY } from './errors.ts';
+import { UNKNOWN } from './errors.ts';
 import { RUNS, SCHEDULER } from './examples.ts';
 
 export const listSchedulers: Route = {
@@ -19,9 +20,9 @@ export const listSchedulers: Route = {
       schema: schedulerList,
       example: { schedulers: [SCHEDULER], cursor: null },
     },
-    400: WRONG_QUERY,
+    ...WRONG_QUERY,
     ...PRIVATE,
-    ...ALWAYS,
+    ...ANY_FLEET_READ,
   },
 };
 
@@ -36,7 +37,7 @@ export const readScheduler: Route = {
     200: { description: 'The scheduler', schema: scheduler, example: SCHEDULER },
     ...PRIVATE,
     404: UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };
 
@@ -54,9 +55,9 @@ export const readSchedulerRuns: Route = {
       schema: runList,
       example: RUNS,
     },
-    400: WRONG_QUERY,
+    ...wrongQuery('100'),
     ...PRIVATE,
     404: UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };

@@ -1,16 +1,16 @@
+import { ANY_BEAT, tooLarge, wrongBody } from '../../http/error-answers.ts';
 import { error } from '../../http/error-schema.ts';
 import type { Route } from '../../http/route.ts';
 import { heartbeat, recorded, statusReport } from '../schemas/report.ts';
-import { NOT_ITS_KEY, TOO_LARGE, WRONG_BODY } from './errors.ts';
+import { NOT_ITS_KEY } from './errors.ts';
 
-const ERRORS = {
-  400: WRONG_BODY,
+const errors = (path: string, message: string) => ({
+  ...wrongBody(path, message),
+  413: tooLarge('5 MiB'),
   401: NOT_ITS_KEY,
-  404: error('There is no such scheduler: register it first'),
-  413: TOO_LARGE,
-  429: error('Too fast'),
-  503: error('Nothing was stored: send it again'),
-};
+  404: error('There is no such scheduler: register it first', 'Scheduler not registered'),
+  ...ANY_BEAT,
+});
 
 const JOB = {
   scheduler_id: 'my-service-eod-process',
@@ -55,7 +55,7 @@ export const reportSchedulerStatus: Route = {
         timestamp: '2024-01-15T01:00:15.120Z',
       },
     },
-    ...ERRORS,
+    ...errors('status', 'must be pending, running, completed or failed'),
   },
 };
 
@@ -82,6 +82,6 @@ export const sendSchedulerHeartbeat: Route = {
         timestamp: '2024-01-15T01:05:00.120Z',
       },
     },
-    ...ERRORS,
+    ...errors('metadata', 'must be an object'),
   },
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { meaning, named } from '../../http/described.ts';
 import { clearableText, emailAddress, id, listOf, object, text, whole } from '../../http/fields.ts';
 
 const YEAR_SECONDS = 31_536_000;
@@ -10,22 +11,25 @@ const count = z.nullish(whole(1, 100));
  * limit or an interval is meant, takes it away.
  */
 const fields = {
-  service_name: z.nullish(clearableText(200)),
-  job_name: z.nullish(clearableText(200)),
-  owner_email: z.nullish(emailAddress),
-  alert_user_id: z.nullish(clearableText(128)),
-  schedule: z.nullish(clearableText(200)),
-  timezone: z.nullish(text(64)),
-  expected_interval_seconds: seconds,
-  grace_seconds: seconds,
-  max_runtime_seconds: z.nullish(whole(1, YEAR_SECONDS)),
-  heartbeat_timeout_seconds: seconds,
-  failure_threshold: count,
-  recovery_threshold: count,
-  tags: z.nullish(listOf(text(64), 50)),
+  service_name: meaning('For people', z.nullish(clearableText(200))),
+  job_name: meaning('For people', z.nullish(clearableText(200))),
+  owner_email: meaning('Whose job it is', z.nullish(emailAddress)),
+  alert_user_id: meaning('Who is mentioned in Slack', z.nullish(clearableText(128))),
+  schedule: meaning('A cron expression of five fields: when it runs', z.nullish(clearableText(200))),
+  timezone: meaning('The IANA zone of the schedule; UTC by default', z.nullish(text(64))),
+  expected_interval_seconds: meaning('Seconds between two runs, in place of a schedule', seconds),
+  grace_seconds: meaning('Seconds that a run may be late', seconds),
+  max_runtime_seconds: meaning('A run that takes longer is stuck', z.nullish(whole(1, YEAR_SECONDS))),
+  heartbeat_timeout_seconds: meaning(
+    'A run that sends heartbeats may be silent for so many seconds',
+    seconds,
+  ),
+  failure_threshold: meaning('Failures in a row before it is down; 1 by default', count),
+  recovery_threshold: meaning('Successes in a row before it is up again; 1 by default', count),
+  tags: meaning('Words to group it by', z.nullish(listOf(text(64), 50))),
 };
 
-export const registration = object({ scheduler_id: id, ...fields });
+export const registration = named('SchedulerRegistration', object({ scheduler_id: id, ...fields }));
 
 const given = object(fields);
 export type SchedulerFields = z.infer<typeof given>;

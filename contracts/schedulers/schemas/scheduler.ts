@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { meaning, named } from '../../http/described.ts';
 import { object } from '../../http/fields.ts';
-import { LISTED_STATUSES, monitorFilters, pageParameters } from '../../http/list-query.ts';
+import { LISTED_STATUSES, monitorFilters, nextCursor, pageParameters } from '../../http/list-query.ts';
 import { currentRun } from './run.ts';
 
 const nullableText = z.nullable(z.string());
@@ -28,14 +29,17 @@ const shown = {
   since: z.string(),
   last_heard_at: nullableText,
   next_expected_at: nullableText,
-  down_after: nullableText,
+  down_after: meaning('It is down if it is not heard by then', nullableText),
   current_runs: z.array(currentRun),
 };
 
 /** A scheduler as the API shows it. */
-export const scheduler = z.object(shown);
-export const registered = z.object({ success: z.literal(true), ...shown });
-export const schedulerList = z.object({ schedulers: z.array(scheduler), cursor: nullableText });
+export const scheduler = named('Scheduler', z.object(shown));
+export const registered = named('SchedulerRegistered', z.object({ success: z.literal(true), ...shown }));
+export const schedulerList = named(
+  'SchedulerList',
+  z.object({ schedulers: z.array(scheduler), cursor: nextCursor }),
+);
 
 export const listQuery = object({ ...monitorFilters, ...pageParameters });
 

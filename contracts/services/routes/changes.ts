@@ -1,30 +1,15 @@
+import { ADMIN_ONLY, ANY_CHANGE, wrongBody } from '../../http/error-answers.ts';
 import { error } from '../../http/error-schema.ts';
 import type { Route } from '../../http/route.ts';
 import { ADDED_SERVICE, CHANGES, NEW_SERVICES, SERVICE } from '../examples/service.ts';
 import { changedService, newService, service, serviceWithKey } from '../schemas/service.ts';
 
-const WRONG_BODY = {
-  400: error('The body does not fit', 'expectedInterval does not go with schedule', [
-    { path: 'expectedInterval', message: 'does not go with schedule' },
-  ]),
-  413: error('The body is too large', 'A body has at most 256 KiB'),
-};
-const ADMIN_ONLY = {
-  401: error('No valid key was given', 'Invalid API key'),
-  403: error('The key is not an admin key', 'This API key does not have the right to do that'),
-};
+const WRONG_BODY = wrongBody('expectedInterval', 'does not go with schedule');
 const UNKNOWN = { 404: error('There is no such service', 'Unknown serviceId') };
 const IN_FILE = {
   409: error(
     'The service stands in services.json',
     'The service "service-1" stands in services.json: change it there',
-  ),
-};
-const ALWAYS = {
-  429: error('Too fast', 'Too many requests: at most 120 a minute'),
-  503: error(
-    'The store cannot be reached',
-    'Heartbeat Central cannot reach its store; please send this again',
   ),
 };
 
@@ -42,7 +27,7 @@ export const addService: Route = {
     ...WRONG_BODY,
     ...ADMIN_ONLY,
     409: error('The service exists already', 'The service "shop-web" exists already'),
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };
 
@@ -61,7 +46,7 @@ export const changeService: Route = {
     ...ADMIN_ONLY,
     ...UNKNOWN,
     ...IN_FILE,
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };
 
@@ -72,7 +57,7 @@ export const removeService: Route = {
   function: 'manage',
   access: 'admin',
   summary: 'Ends the watch over a service',
-  responses: { 204: { description: 'Removed' }, ...ADMIN_ONLY, ...UNKNOWN, ...IN_FILE, ...ALWAYS },
+  responses: { 204: { description: 'Removed' }, ...ADMIN_ONLY, ...UNKNOWN, ...IN_FILE, ...ANY_CHANGE },
 };
 
 export const pauseService: Route = {
@@ -86,7 +71,7 @@ export const pauseService: Route = {
     200: { description: 'Paused', schema: service, example: { ...SERVICE, status: 'paused' } },
     ...ADMIN_ONLY,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };
 
@@ -101,6 +86,6 @@ export const resumeService: Route = {
     200: { description: 'Watched again', schema: service, example: SERVICE },
     ...ADMIN_ONLY,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_CHANGE,
   },
 };

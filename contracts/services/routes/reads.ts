@@ -1,3 +1,4 @@
+import { ANY_FLEET_READ, ANY_READ, PRIVATE, WRONG_QUERY, wrongQuery } from '../../http/error-answers.ts';
 import { error } from '../../http/error-schema.ts';
 import type { Route } from '../../http/route.ts';
 import { LOGS, STATUS, STATUS_HISTORY } from '../examples/readings.ts';
@@ -6,29 +7,10 @@ import { logs, logsQuery } from '../schemas/logs.ts';
 import { service, serviceList, servicesQuery } from '../schemas/service.ts';
 import { historyQuery, status, statusHistory, statusQuery } from '../schemas/status.ts';
 
-const WRONG_QUERY = {
-  400: error('A parameter does not fit', 'limit must be a whole number from 1 to 1,000', [
-    { path: 'limit', message: 'must be a whole number from 1 to 1,000' },
-  ]),
-};
 const NOT_MODIFIED = {
   304: { description: 'Nothing of it changed since the ETag in If-None-Match, but what a reader can count' },
 };
-const PRIVATE = {
-  401: error('The status is private, and no valid key was given', 'An API key is required'),
-  403: error(
-    'The status is private, and the key is one that only sends',
-    'This API key does not have the right to do that',
-  ),
-};
 const UNKNOWN = { 404: error('There is no such service', 'Unknown serviceId') };
-const ALWAYS = {
-  429: error('Too fast', 'Too many requests: at most 600 a minute'),
-  503: error(
-    'The store cannot be reached',
-    'Heartbeat Central cannot reach its store; please send this again',
-  ),
-};
 
 export const readStatus: Route = {
   method: 'GET',
@@ -44,7 +26,7 @@ export const readStatus: Route = {
     ...NOT_MODIFIED,
     ...WRONG_QUERY,
     ...PRIVATE,
-    ...ALWAYS,
+    ...ANY_FLEET_READ,
   },
 };
 
@@ -60,7 +42,7 @@ export const readStatusHistory: Route = {
     200: { description: 'The stored summaries', schema: statusHistory, example: STATUS_HISTORY },
     ...WRONG_QUERY,
     ...PRIVATE,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };
 
@@ -74,10 +56,10 @@ export const readLogs: Route = {
   query: logsQuery,
   responses: {
     200: { description: 'The log', schema: logs, example: LOGS },
-    ...WRONG_QUERY,
+    ...wrongQuery('100'),
     ...PRIVATE,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };
 
@@ -99,7 +81,7 @@ export const listServices: Route = {
     ...NOT_MODIFIED,
     ...WRONG_QUERY,
     ...PRIVATE,
-    ...ALWAYS,
+    ...ANY_FLEET_READ,
   },
 };
 
@@ -114,6 +96,6 @@ export const readService: Route = {
     200: { description: 'The service', schema: service, example: SERVICE },
     ...PRIVATE,
     ...UNKNOWN,
-    ...ALWAYS,
+    ...ANY_READ,
   },
 };

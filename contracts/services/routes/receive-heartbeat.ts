@@ -1,4 +1,4 @@
-import { error } from '../../http/error-schema.ts';
+import { ANY_BEAT, tooLarge } from '../../http/error-answers.ts';
 import type { ResponseDoc, Route } from '../../http/route.ts';
 import { ALL_HEARD, HEARTBEATS, NONE_HEARD, SOME_HEARD } from '../examples/heartbeat.ts';
 import {
@@ -38,11 +38,7 @@ export const receiveHeartbeat: Route = {
     },
     401: failed('The key is wrong or missing', 'Invalid API key'),
     404: failed('There is no such service', 'Unknown serviceId'),
-    413: error('The body is too large', 'A body has at most 256 KiB'),
-    429: error('Too fast', 'Too many heartbeats for one monitor: at most 60 a minute'),
-    503: error(
-      'Nothing was stored: send it again',
-      'Heartbeat Central cannot reach its store; please send this again',
-    ),
+    413: tooLarge(),
+    ...ANY_BEAT,
   },
 };
