@@ -13,7 +13,7 @@ import { type Settings, SettingsError } from './settings.ts';
  * @throws SettingsError naming each variable that can never work, and nothing of its secrets.
  */
 export function channelsFrom(settings: Settings, publicUrl: string, clock: Clock): Map<string, Channel> {
-  const { slackWebhookUrl, webhookUrl, email, allowPrivateTargets } = settings;
+  const { slackWebhookUrl, webhook, email, allowPrivateTargets } = settings;
   const outgoing = createOutgoing({ allowPrivateTargets });
   const problems: string[] = [];
   const channels: Channel[] = [];
@@ -27,14 +27,13 @@ export function channelsFrom(settings: Settings, publicUrl: string, clock: Clock
       return false;
     }
   };
+  const shared = { publicUrl, outgoing, clock };
+  const open = (variable: string, create: () => Channel): boolean =>
+    attempt(variable, () => channels.push(create()));
   if (slackWebhookUrl) {
-    const options = { url: slackWebhookUrl, publicUrl, outgoing, clock };
-    attempt('ALERT_SLACK_WEBHOOK_URL', () => channels.push(createSlackChannel(options)));
+    open('ALERT_SLACK_WEBHOOK_URL', () => createSlackChannel({ url: slackWebhookUrl, ...shared }));
   }
-  if (webhookUrl) {
-    const options = { url: webhookUrl, publicUrl, outgoing, clock };
-    attempt('ALERT_WEBHOOK_URL', () => channels.push(createWebhookChannel(options)));
-  }
+  if (webhook) open('ALERT_WEBHOOK_URL', () => createWebhookChannel({ ...webhook, ...shared }));
   if (email) {
     const { to, from, smtpUrl } = email;
     const parts = [
