@@ -54,12 +54,49 @@ describe('the mail server', () => {
   });
 });
 
+const SMS = {
+  ALERT_SMS_TO: '+491701234567',
+  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: 's3cr3t',
+  TWILIO_FROM_NUMBER: '+15005550006',
+};
+const TELEGRAM = { TELEGRAM_BOT_TOKEN: `123:${'s3cr3t'.repeat(6)}`, TELEGRAM_CHAT_ID: '-100123' };
+
+test('the settings of Twilio alone send nothing', () => {
+  const { ALERT_SMS_TO, ...twilio } = SMS;
+  expect(readSettings(twilio).sms).toBeUndefined();
+  expect(readSettings({ ALERT_SMS_TO, ...twilio }).sms?.perHour).toBe(30);
+});
+
 type Accepted = [name: string, Record<string, string>, Partial<Settings>];
 test.each<Accepted>([
   [
     'signed webhooks',
     { ...URL, ALERT_WEBHOOK_SECRET: SECRET },
     { webhook: { url: URL.ALERT_WEBHOOK_URL, secret: SECRET } },
+  ],
+  [
+    'text messages',
+    { ...SMS, SMS_PER_HOUR: '5' },
+    {
+      sms: {
+        accountSid: SMS.TWILIO_ACCOUNT_SID,
+        authToken: 's3cr3t',
+        from: '+15005550006',
+        to: '+491701234567',
+        perHour: 5,
+      },
+    },
+  ],
+  [
+    'alerts to Telegram',
+    TELEGRAM,
+    { telegram: { botToken: TELEGRAM.TELEGRAM_BOT_TOKEN, chatId: '-100123' } },
+  ],
+  [
+    'alerts to ntfy',
+    { ALERT_NTFY_URL: 'https://ntfy.sh/t', ALERT_NTFY_TOKEN: 'tk_x' },
+    { ntfy: { url: 'https://ntfy.sh/t', token: 'tk_x' } },
   ],
 ])('%s are set by %j', (_name, environment, expected) => {
   expect(readSettings(environment)).toMatchObject(expected);
@@ -75,6 +112,28 @@ test.each<[Record<string, string>, string]>([
     { ...URL, ALERT_WEBHOOK_SECRET: 's3cr3t'.repeat(8) },
     'ALERT_WEBHOOK_SECRET must be whsec_ and 24 to 64 random bytes',
   ],
+  [{ ALERT_NTFY_TOKEN: 's3cr3t' }, 'ALERT_NTFY_URL is needed for ALERT_NTFY_TOKEN to open anything'],
+  [{ TELEGRAM_CHAT_ID: '-100123' }, 'TELEGRAM_BOT_TOKEN is needed beside TELEGRAM_CHAT_ID'],
+  [
+    { TELEGRAM_BOT_TOKEN: TELEGRAM.TELEGRAM_BOT_TOKEN },
+    'TELEGRAM_CHAT_ID is needed beside TELEGRAM_BOT_TOKEN',
+  ],
+  [{ ...TELEGRAM, TELEGRAM_BOT_TOKEN: 's3cr3t/x' }, 'TELEGRAM_BOT_TOKEN must be the token'],
+  [{ ...TELEGRAM, TELEGRAM_CHAT_ID: 's3cr3t chat' }, "TELEGRAM_CHAT_ID must be a chat's number"],
+  [
+    { ALERT_PAGERDUTY_ROUTING_KEY: 's3cr3t' },
+    'ALERT_PAGERDUTY_ROUTING_KEY must be the 32 letters and digits',
+  ],
+  [{ ALERT_DISCORD_WEBHOOK_URL: 's3cr3t' }, 'ALERT_DISCORD_WEBHOOK_URL must be an http or https URL'],
+  [{ ALERT_TEAMS_WEBHOOK_URL: 's3cr3t' }, 'ALERT_TEAMS_WEBHOOK_URL must be an http or https URL'],
+  [{ ...SMS, TWILIO_AUTH_TOKEN: '' }, 'TWILIO_AUTH_TOKEN is needed to send text messages to ALERT_SMS_TO'],
+  [{ ...SMS, TWILIO_ACCOUNT_SID: 's3cr3t' }, 'TWILIO_ACCOUNT_SID must be the SID of the account'],
+  [{ ...SMS, ALERT_SMS_TO: '0170 1234567' }, 'ALERT_SMS_TO must be one number in international form'],
+  [
+    { ...SMS, TWILIO_FROM_NUMBER: '0170 1234567' },
+    'TWILIO_FROM_NUMBER must be a number in international form',
+  ],
+  [{ ...SMS, SMS_PER_HOUR: '0' }, 'SMS_PER_HOUR must be at least 1'],
 ])('%j is refused in a sentence without its value', (environment, problem) => {
   const [first, ...others] = problemsOf(environment);
   expect(first).toContain(problem);
