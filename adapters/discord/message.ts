@@ -12,7 +12,6 @@ interface DiscordEmbed {
   readonly title: string;
   readonly description: string;
   readonly color: number;
-  readonly url?: string;
   readonly fields?: readonly DiscordField[];
 }
 
@@ -43,6 +42,10 @@ const escapeMarkdown = (text: string): string => text.replace(/[\\*_~`|<>[\]()#]
 
 const within = (text: string, limit: number): string => fitted(text, limit, escapeMarkdown);
 
+/** In the text, not as the embed's own address: Discord refuses the whole message over one such as localhost. */
+const linkTo = (url: string): string =>
+  `[Open in Heartbeat Central](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+
 const message = (embed: DiscordEmbed): DiscordMessage => ({
   embeds: [embed],
   allowed_mentions: { parse: [] },
@@ -51,8 +54,7 @@ const message = (embed: DiscordEmbed): DiscordMessage => ({
 const announcementMessage = ({ headline, sentences, severity, facts, link }: Announcement): DiscordMessage =>
   message({
     title: within(headline, TITLE_LIMIT),
-    url: link,
-    description: within(sentences.join('\n'), SENTENCES_LIMIT),
+    description: `${within(sentences.join('\n'), SENTENCES_LIMIT)}\n${linkTo(link)}`,
     color: COLORS[severity],
     fields: facts
       .slice(0, MOST_FIELDS)
