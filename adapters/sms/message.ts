@@ -1,5 +1,6 @@
 import { announce } from '../../contracts/events/announcement.ts';
 import { oneLine } from '../../contracts/events/readable-text.ts';
+import { inWords } from '../../core/monitor/in-words.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import type { ChannelMessage } from '../../core/ports/channel.ts';
 import { fitted } from '../outgoing/fitted.ts';
@@ -20,11 +21,14 @@ function readable(t: Transition): Transition {
   return lost === own ? t : { ...t, name: t.id };
 }
 
+const downtime = (t: Transition): string =>
+  t.reason === 'recovered' && t.from === 'down' ? ` after ${inWords(t.at - t.fromSince)}` : '';
+
 /** The headline, and below it the link where there is room for the whole of it. */
 function transitionText(t: Transition, publicUrl: string): string {
   const { headline, link } = announce(readable(t), { publicUrl });
   // Milliseconds cost room and tell nobody anything.
-  const told = within(headline.replace(/\.\d{3}Z/g, 'Z'), MOST_SEPTETS);
+  const told = within(headline.replace(/\.\d{3}Z/g, 'Z') + downtime(t), MOST_SEPTETS);
   const tail = `\n${toGsm7(link)}`;
   return septets(told) + septets(tail) <= MOST_SEPTETS ? told + tail : told;
 }
