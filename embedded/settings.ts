@@ -1,9 +1,16 @@
 import { isIPv4 } from 'node:net';
 import * as z from 'zod';
 import { DEFAULT_LIMITS, type LimitsPerMinute } from '../lambdas/runtime/limits.ts';
+import {
+  CHANNEL_VARIABLES,
+  type ChannelSettings,
+  channelProblems,
+  channelSettings,
+} from './channel-settings.ts';
+import { httpUrl, text, whole } from './setting-kinds.ts';
 
 /** What the operator decides, read once at start. Durations in ms. */
-export interface Settings {
+export interface Settings extends ChannelSettings {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
@@ -15,11 +22,6 @@ export interface Settings {
   readonly servicesFile: string;
   readonly dashboardAccess: 'public' | 'private';
   readonly sweepIntervalMs: number;
-  readonly slackWebhookUrl?: string | undefined;
-  readonly webhookUrl?: string | undefined;
-  readonly email?:
-    | { readonly to: string; readonly smtpUrl: string; readonly from?: string | undefined }
-    | undefined;
   readonly allowPrivateTargets: boolean;
   /** False: none, for load tests. */
   readonly rateLimit: LimitsPerMinute | false;
@@ -44,16 +46,8 @@ export class SettingsError extends Error {
   }
 }
 
-const text = z.string().trim().min(1);
 const bool = z.enum(['true', 'false', '1', '0', 'yes', 'no'], 'must be true or false');
 const isTrue = (value: string): boolean => ['true', '1', 'yes'].includes(value);
-const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
-const whole = (min: number, max: number) =>
-  z.coerce
-    .number(`must be a number from ${min} to ${max}`)
-    .int(`must be a whole number from ${min} to ${max}`)
-    .min(min, `must be at least ${min}`)
-    .max(max, `must be at most ${max}`);
 
 const perMinute = whole(1, 1_000_000);
 
@@ -65,54 +59,38 @@ const trustProxy = z
   .regex(/^(\d{1,2}|true|false)$/, TRUST_PROXY_RULE)
   .transform((value) => (value === 'true' ? 1 : value === 'false' ? 0 : Number(value)));
 
-const Environment = z
-  .object({
-    // 0 lets the system choose a free port.
-    PORT: whole(0, 65_535).default(3_000),
-    HOST: text.default('127.0.0.1'),
-    DATA_DIR: text.default('./data'),
-    STORE: z.enum(['sqlite', 'dynamodb'], 'must be sqlite or dynamodb').default('sqlite'),
-    DYNAMODB_ENDPOINT: httpUrl.optional(),
-    TABLE_NAME: text
-      .regex(/^[\w.-]{3,255}$/, 'must have 3 to 255 letters, digits and signs of _ . -')
-      .default('heartbeat-central'),
-    AWS_REGION: text.optional(),
-    // Written by hand, and sent in a header as it is.
-    ADMIN_API_KEY: text.regex(/^[!-~]{16,}$/, ADMIN_KEY_RULE).optional(),
-    SECRET_KEY: text.min(16, 'must have at least 16 characters').optional(),
-    PUBLIC_URL: httpUrl.optional(),
-    TRUST_PROXY: trustProxy.default(0),
-    LOG_LEVEL: z
-      .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
-      .default('info'),
-    SERVICES_FILE: text.default('./services.json'),
-    DASHBOARD_ACCESS: z.enum(['public', 'private'], 'must be public or private').optional(),
-    // Tickets reach 150 s ahead: a sweep every 120 s still leaves none out.
-    SWEEP_INTERVAL_SECONDS: whole(1, 120).default(60),
-    ALERT_SLACK_WEBHOOK_URL: httpUrl.optional(),
-    ALERT_WEBHOOK_URL: httpUrl.optional(),
-    ALERT_EMAIL: text.optional(),
-    ALERT_EMAIL_FROM: text.optional(),
-    SMTP_URL: z
-      .url({
-        protocol: /^smtps?$/,
-        error: 'must be a URL such as smtps://user:password@mail.example.com:465',
-      })
-      .optional(),
-    ALLOW_PRIVATE_TARGETS: bool.default('false'),
-    RATE_LIMIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
-    RATE_LIMIT_MONITOR_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.monitor),
-    RATE_LIMIT_KEY_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.key),
-    RATE_LIMIT_MANAGEMENT_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.management),
-    RATE_LIMIT_READING_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.reading),
-    RATE_LIMIT_WRONG_KEYS_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.wrongKeys),
-  })
-  .refine((env) => env.ALERT_EMAIL === undefined || env.SMTP_URL !== undefined, {
-    path: ['SMTP_URL'],
-    error: 'is needed to send e-mail to ALERT_EMAIL',
-    // Said beside what else does not fit, not only once that is mended.
-    when: () => true,
-  });
+const Environment = z.object({
+  // 0 lets the system choose a free port.
+  PORT: whole(0, 65_535).default(3_000),
+  HOST: text.default('127.0.0.1'),
+  DATA_DIR: text.default('./data'),
+  STORE: z.enum(['sqlite', 'dynamodb'], 'must be sqlite or dynamodb').default('sqlite'),
+  DYNAMODB_ENDPOINT: httpUrl.optional(),
+  TABLE_NAME: text
+    .regex(/^[\w.-]{3,255}$/, 'must have 3 to 255 letters, digits and signs of _ . -')
+    .default('heartbeat-central'),
+  AWS_REGION: text.optional(),
+  // Written by hand, and sent in a header as it is.
+  ADMIN_API_KEY: text.regex(/^[!-~]{16,}$/, ADMIN_KEY_RULE).optional(),
+  SECRET_KEY: text.min(16, 'must have at least 16 characters').optional(),
+  PUBLIC_URL: httpUrl.optional(),
+  TRUST_PROXY: trustProxy.default(0),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info'),
+  SERVICES_FILE: text.default('./services.json'),
+  DASHBOARD_ACCESS: z.enum(['public', 'private'], 'must be public or private').optional(),
+  // Tickets reach 150 s ahead: a sweep every 120 s still leaves none out.
+  SWEEP_INTERVAL_SECONDS: whole(1, 120).default(60),
+  ...CHANNEL_VARIABLES,
+  ALLOW_PRIVATE_TARGETS: bool.default('false'),
+  RATE_LIMIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  RATE_LIMIT_MONITOR_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.monitor),
+  RATE_LIMIT_KEY_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.key),
+  RATE_LIMIT_MANAGEMENT_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.management),
+  RATE_LIMIT_READING_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.reading),
+  RATE_LIMIT_WRONG_KEYS_PER_MINUTE: perMinute.default(DEFAULT_LIMITS.wrongKeys),
+});
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
@@ -140,9 +118,9 @@ const limitsFrom = (env: z.infer<typeof Environment>): LimitsPerMinute => ({
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const parsed = Environment.safeParse(present);
-  if (!parsed.success) {
-    throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
-  }
+  const unfit = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? [];
+  const problems = [...unfit, ...channelProblems(present)];
+  if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
   const env = parsed.data;
   return {
     port: env.PORT,
@@ -156,12 +134,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     servicesFile: env.SERVICES_FILE,
     dashboardAccess: env.DASHBOARD_ACCESS ?? defaultAccess(env),
     sweepIntervalMs: env.SWEEP_INTERVAL_SECONDS * 1_000,
-    slackWebhookUrl: env.ALERT_SLACK_WEBHOOK_URL,
-    webhookUrl: env.ALERT_WEBHOOK_URL,
-    email:
-      env.ALERT_EMAIL && env.SMTP_URL
-        ? { to: env.ALERT_EMAIL, smtpUrl: env.SMTP_URL, from: env.ALERT_EMAIL_FROM }
-        : undefined,
+    ...channelSettings(env),
     allowPrivateTargets: isTrue(env.ALLOW_PRIVATE_TARGETS),
     rateLimit: env.RATE_LIMIT === 'on' && limitsFrom(env),
     dynamodb:

@@ -4,7 +4,7 @@ import { plainHost } from './host-guard.ts';
 import type { Outgoing } from './outgoing.ts';
 import { OutgoingError } from './outgoing-error.ts';
 import type { Answer, Content } from './post.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { retryAfterMs, withinLongestPause } from './retry-after.ts';
 
 export interface DeliverDeps {
   readonly outgoing: Outgoing;
@@ -35,19 +35,31 @@ export function assertDeliverable(outgoing: Outgoing, url: string): void {
   }
 }
 
-/** What a receiver says of itself, as far as its protocol makes it safe to repeat. */
-export type ReasonOf = (answer: Answer) => string | undefined;
+/** How the answers of one vendor are read. */
+export interface AnswerReading {
+  /** What the receiver says of itself, as far as its protocol makes it safe to repeat. */
+  readonly reasonOf?: (answer: Answer) => string | undefined;
+  /** The pause in ms that a body asks for; whatever is no number counts as none. */
+  readonly pauseMsOf?: (answer: Answer) => number;
+}
+
+/** The longer of what the header and the body ask for: too early is refused again. */
+function pauseOf(answer: Answer, now: number, { pauseMsOf }: AnswerReading): number | undefined {
+  const byHeader = retryAfterMs(answer.headers['retry-after'], now);
+  const byBody = withinLongestPause(pauseMsOf?.(answer) ?? Number.NaN);
+  return byHeader === undefined || byBody === undefined ? (byHeader ?? byBody) : Math.max(byHeader, byBody);
+}
 
 const hostOf = (url: string): string => plainHost(new URL(url).hostname);
 
-function refusal(url: string, answer: Answer, now: number, reasonOf: ReasonOf): ChannelRefused {
+function refusal(url: string, answer: Answer, now: number, reading: AnswerReading): ChannelRefused {
   const host = hostOf(url);
-  const reason = reasonOf(answer);
+  const reason = reading.reasonOf?.(answer);
   const isRedirect = answer.status >= 300 && answer.status < 400;
   const words = reason === undefined ? '' : ` (${reason})`;
   return new ChannelRefused(
     `${host} answered ${answer.status}${words}${isRedirect ? '; redirects are not followed' : ''}.`,
-    retryAfterMs(answer.headers['retry-after'], now),
+    pauseOf(answer, now, reading),
   );
 }
 
@@ -59,11 +71,11 @@ export async function deliver(
   deps: DeliverDeps,
   url: string,
   contentOf: () => Content,
-  reasonOf: ReasonOf = () => undefined,
+  reading: AnswerReading = {},
 ): Promise<string> {
   return orRefusal(async () => {
     const answer = await deps.outgoing.post(url, contentOf());
-    if (answer.status < 200 || answer.status > 299) throw refusal(url, answer, deps.clock.now(), reasonOf);
-    return reasonOf(answer) ?? `answered ${answer.status}`;
+    if (answer.status < 200 || answer.status > 299) throw refusal(url, answer, deps.clock.now(), reading);
+    return reading.reasonOf?.(answer) ?? `answered ${answer.status}`;
   });
 }

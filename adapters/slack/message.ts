@@ -1,6 +1,8 @@
 import type { ContextBlock, HeaderBlock, KnownBlock, MrkdwnElement, SectionBlock } from '@slack/types';
 import type { Announcement, Severity } from '../../contracts/events/announcement.ts';
 import { abridged } from '../../contracts/events/readable-text.ts';
+import { fitted } from '../outgoing/fitted.ts';
+import type { MessageForm } from '../outgoing/written.ts';
 
 /** The body of an incoming webhook. */
 export interface SlackMessage {
@@ -25,15 +27,8 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 export const escapeMrkdwn = (text: string): string =>
   text.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign);
 
-/** Escaped text of at most `limit` characters: cut before it is escaped, so that no entity is torn. */
-export function escapedWithin(text: string, limit: number): string {
-  let cut = abridged(text, limit);
-  for (;;) {
-    const escaped = escapeMrkdwn(cut);
-    if (escaped.length <= limit) return escaped;
-    cut = abridged(cut, Math.floor((cut.length * limit) / escaped.length) - 1);
-  }
-}
+/** Escaped text of at most `limit` characters. */
+export const escapedWithin = (text: string, limit: number): string => fitted(text, limit, escapeMrkdwn);
 
 /** `verbatim`: Slack makes no links, names or mentions out of words by itself. */
 const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text, verbatim: true });
@@ -82,3 +77,8 @@ export function announcementMessage(announcement: Announcement): SlackMessage {
 /** The message of a plain notice. Pure. */
 export const noticeMessage = (subject: string, text: string): SlackMessage =>
   message(subject, [header(subject), section(text)]);
+
+export const SLACK_FORM: MessageForm<SlackMessage> = {
+  announcement: announcementMessage,
+  notice: noticeMessage,
+};

@@ -1,8 +1,7 @@
-import { announce } from '../../contracts/events/announcement.ts';
-import { manyLines, oneLine } from '../../contracts/events/readable-text.ts';
-import type { Channel, ChannelMessage } from '../../core/ports/channel.ts';
-import { assertDeliverable, type DeliverDeps, deliver, type ReasonOf } from '../outgoing/deliver.ts';
-import { announcementMessage, noticeMessage, type SlackMessage } from './message.ts';
+import type { Channel } from '../../core/ports/channel.ts';
+import { type AnswerReading, assertDeliverable, type DeliverDeps, deliver } from '../outgoing/deliver.ts';
+import { written } from '../outgoing/written.ts';
+import { SLACK_FORM } from './message.ts';
 
 export interface SlackChannelOptions extends DeliverDeps {
   /** The incoming webhook; a secret. */
@@ -11,19 +10,10 @@ export interface SlackChannelOptions extends DeliverDeps {
   readonly publicUrl: string;
 }
 
-const SUBJECT_LENGTH = 150;
-const TEXT_LENGTH = 3_000;
-
 /** Slack answers with one word, such as `ok` or `no_service`; anything else is not Slack's own. */
-const slackWord: ReasonOf = ({ text }) => (/^[a-z_]{1,50}$/.test(text) ? text : undefined);
-
-const messageFor = (message: ChannelMessage, publicUrl: string): SlackMessage =>
-  message.type === 'transition'
-    ? announcementMessage(announce(message.transition, { publicUrl }))
-    : noticeMessage(
-        oneLine(message.subject, SUBJECT_LENGTH) || 'Notice',
-        manyLines(message.text, TEXT_LENGTH) || 'No text.',
-      );
+const READING: AnswerReading = {
+  reasonOf: ({ text }) => (/^[a-z_]{1,50}$/.test(text) ? text : undefined),
+};
 
 /**
  * Tells people in a Slack channel, one POST a message. Rejects with ChannelRefused, which carries Slack's
@@ -39,9 +29,9 @@ export function createSlackChannel(options: SlackChannelOptions): Channel {
         options.url,
         () => ({
           headers: { 'content-type': 'application/json; charset=utf-8' },
-          body: JSON.stringify(messageFor(message, options.publicUrl)),
+          body: JSON.stringify(written(SLACK_FORM, message, options.publicUrl)),
         }),
-        slackWord,
+        READING,
       ),
   };
 }

@@ -4,12 +4,16 @@ import { type NoticeEvent, toNoticeEvent } from '../../contracts/events/notice-e
 import { type TransitionEvent, toTransitionEvent } from '../../contracts/events/transition-event.ts';
 import type { Channel, ChannelMessage } from '../../core/ports/channel.ts';
 import { assertDeliverable, type DeliverDeps, deliver } from '../outgoing/deliver.ts';
+import type { Content } from '../outgoing/post.ts';
+import { signatureHeaders } from './signature.ts';
 
 export interface WebhookChannelOptions extends DeliverDeps {
   /** Where to POST; a secret. */
   readonly url: string;
   /** Where people reach the dashboard: the `source` of the events. */
   readonly publicUrl: string;
+  /** `whsec_` and a key in base64; without one nothing is signed. */
+  readonly secret?: string | undefined;
 }
 
 const eventOf = (message: ChannelMessage, source: string): TransitionEvent | NoticeEvent =>
@@ -17,18 +21,21 @@ const eventOf = (message: ChannelMessage, source: string): TransitionEvent | Not
     ? toTransitionEvent(message.transition, source)
     : toNoticeEvent(message, source, randomUUID());
 
+function contentOf(message: ChannelMessage, { publicUrl, secret, clock }: WebhookChannelOptions): Content {
+  const event = eventOf(message, publicUrl);
+  const body = JSON.stringify(event);
+  const signature = secret ? signatureHeaders({ secret, id: event.id, at: clock.now(), body }) : {};
+  return { headers: { 'content-type': CLOUD_EVENT_MEDIA_TYPE, ...signature }, body };
+}
+
 /**
- * POSTs each message as a CloudEvent to a machine. 2xx is delivered; all else rejects with ChannelRefused.
+ * POSTs each message as a CloudEvent to a machine, signed where there is a secret. 2xx is delivered; all else rejects with ChannelRefused.
  * Throws ChannelRefused where the URL can never be posted to.
  */
 export function createWebhookChannel(options: WebhookChannelOptions): Channel {
   assertDeliverable(options.outgoing, options.url);
   return {
     id: 'webhook',
-    send: (message) =>
-      deliver(options, options.url, () => ({
-        headers: { 'content-type': CLOUD_EVENT_MEDIA_TYPE },
-        body: JSON.stringify(eventOf(message, options.publicUrl)),
-      })),
+    send: (message) => deliver(options, options.url, () => contentOf(message, options)),
   };
 }

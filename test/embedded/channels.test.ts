@@ -23,9 +23,20 @@ describe('the channels of the settings', () => {
     const all = {
       ALERT_SLACK_WEBHOOK_URL: 'https://hooks.slack.example/services/x',
       ALERT_WEBHOOK_URL: 'https://hook.example/x',
+      ALERT_DISCORD_WEBHOOK_URL: 'https://discord.example/api/webhooks/1/x',
+      ALERT_TEAMS_WEBHOOK_URL: 'https://teams.example/x',
+      ALERT_PAGERDUTY_ROUTING_KEY: 'a'.repeat(32),
+      TELEGRAM_BOT_TOKEN: `123:${'a'.repeat(35)}`,
+      TELEGRAM_CHAT_ID: '@alerts',
+      ALERT_NTFY_URL: 'https://ntfy.example/topic',
+      ALERT_SMS_TO: '+491701234567',
+      TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+      TWILIO_AUTH_TOKEN: 'x',
+      TWILIO_FROM_NUMBER: '+15005550006',
       ...EMAIL,
     };
-    expect([...channelsOf(all).keys()]).toEqual(['slack', 'webhook', 'email']);
+    const ids = ['slack', 'discord', 'teams', 'pagerduty', 'telegram', 'ntfy', 'sms', 'webhook', 'email'];
+    expect([...channelsOf(all).keys()]).toEqual(ids);
     expect([...channelsOf({}).keys()]).toEqual([]);
   });
 
@@ -34,6 +45,11 @@ describe('the channels of the settings', () => {
     ['ALERT_SLACK_WEBHOOK_URL', 'https://s3cr3t:s3cr3t@127.0.0.1/s3cr3t', {}],
     ['ALERT_WEBHOOK_URL', 'http://hook.example/s3cr3t', {}],
     ['ALERT_WEBHOOK_URL', 'https://10.0.0.7/s3cr3t#s3cr3t', {}],
+    ['ALERT_DISCORD_WEBHOOK_URL', 'http://discord.example/s3cr3t', {}],
+    ['ALERT_TEAMS_WEBHOOK_URL', 'https://localhost/s3cr3t', {}],
+    ['ALERT_NTFY_URL', 'https://ntfy.example/', {}],
+    ['ALERT_NTFY_URL', 'https://s3cr3t:s3cr3t@ntfy.example/topic', {}],
+    ['ALERT_NTFY_URL', 'http://ntfy.example/s3cr3t', {}],
     ['ALERT_EMAIL', 'ops', EMAIL],
     ['ALERT_EMAIL', ',', EMAIL],
     ['ALERT_EMAIL_FROM', 'Ops <ops@example.com>', EMAIL],

@@ -1,0 +1,110 @@
+import type * as z from 'zod';
+import { needs, type Present, together } from './setting-groups.ts';
+import { httpUrl, text, whole } from './setting-kinds.ts';
+import { SMTP_VARIABLES, smtpProblems, smtpUrlOf } from './smtp-settings.ts';
+
+export interface SmsSettings {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly from: string;
+  readonly to: string;
+  readonly perHour: number;
+}
+
+/** Where alerts go; a channel that is not set is not there. */
+export interface ChannelSettings {
+  readonly slackWebhookUrl?: string | undefined;
+  readonly webhook?: { readonly url: string; readonly secret?: string | undefined } | undefined;
+  readonly discordWebhookUrl?: string | undefined;
+  readonly teamsWebhookUrl?: string | undefined;
+  readonly pagerDutyRoutingKey?: string | undefined;
+  readonly telegram?: { readonly botToken: string; readonly chatId: string } | undefined;
+  readonly ntfy?: { readonly url: string; readonly token?: string | undefined } | undefined;
+  readonly sms?: SmsSettings | undefined;
+  readonly email?:
+    | { readonly to: string; readonly smtpUrl: string; readonly from?: string | undefined }
+    | undefined;
+}
+
+// The standard asks for 24 to 64 bytes.
+const SECRET_RULE =
+  'must be whsec_ and 24 to 64 random bytes in base64: echo whsec_$(openssl rand -base64 32)';
+const isSigningSecret = (value: string): boolean => /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/.test(value);
+
+const ROUTING_KEY_RULE = 'must be the 32 letters and digits of an integration key of the Events API v2';
+const BOT_TOKEN_RULE = 'must be the token that BotFather gave, such as 123456:ABC-DEF...';
+const CHAT_RULE = "must be a chat's number, such as -1001234567890, or a channel's name, such as @alerts";
+const TOKEN_RULE = 'must be letters, digits and signs of ASCII, without spaces';
+const ACCOUNT_RULE = 'must be the SID of the account: AC and 32 digits or letters from a to f';
+const NUMBER_RULE = 'must be one number in international form, such as +491701234567';
+const SENDER_RULE = 'must be a number in international form, such as +15005550006, or a short code';
+const number = text.regex(/^\+[1-9]\d{6,14}$/, NUMBER_RULE);
+
+export const CHANNEL_VARIABLES = {
+  ALERT_SLACK_WEBHOOK_URL: httpUrl.optional(),
+  ALERT_WEBHOOK_URL: httpUrl.optional(),
+  ALERT_WEBHOOK_SECRET: text.refine(isSigningSecret, SECRET_RULE).optional(),
+  ALERT_DISCORD_WEBHOOK_URL: httpUrl.optional(),
+  ALERT_TEAMS_WEBHOOK_URL: httpUrl.optional(),
+  ALERT_PAGERDUTY_ROUTING_KEY: text.regex(/^[A-Za-z0-9]{32}$/, ROUTING_KEY_RULE).optional(),
+  // It becomes part of an address.
+  TELEGRAM_BOT_TOKEN: text.regex(/^\d+:[\w-]{20,}$/, BOT_TOKEN_RULE).optional(),
+  TELEGRAM_CHAT_ID: text.regex(/^(-?\d{1,20}|@\w{4,})$/, CHAT_RULE).optional(),
+  ALERT_NTFY_URL: httpUrl.optional(),
+  ALERT_NTFY_TOKEN: text.regex(/^[!-~]+$/, TOKEN_RULE).optional(),
+  ALERT_SMS_TO: number.optional(),
+  SMS_PER_HOUR: whole(1, 1_000).default(30),
+  TWILIO_ACCOUNT_SID: text.regex(/^AC[0-9a-fA-F]{32}$/, ACCOUNT_RULE).optional(),
+  TWILIO_AUTH_TOKEN: text.regex(/^[!-~]+$/, TOKEN_RULE).optional(),
+  TWILIO_FROM_NUMBER: text.regex(/^(\+[1-9]\d{6,14}|\d{3,8})$/, SENDER_RULE).optional(),
+  ALERT_EMAIL: text.optional(),
+  ALERT_EMAIL_FROM: text.optional(),
+  ...SMTP_VARIABLES,
+};
+
+type ChannelEnvironment = z.infer<z.ZodObject<typeof CHANNEL_VARIABLES>>;
+
+function emailOf(env: ChannelEnvironment): ChannelSettings['email'] {
+  const smtpUrl = smtpUrlOf(env);
+  return env.ALERT_EMAIL && smtpUrl
+    ? { to: env.ALERT_EMAIL, smtpUrl, from: env.ALERT_EMAIL_FROM }
+    : undefined;
+}
+
+function telegramOf(env: ChannelEnvironment): ChannelSettings['telegram'] {
+  const { TELEGRAM_BOT_TOKEN: botToken, TELEGRAM_CHAT_ID: chatId } = env;
+  return botToken && chatId ? { botToken, chatId } : undefined;
+}
+
+function smsOf(env: ChannelEnvironment): SmsSettings | undefined {
+  const { ALERT_SMS_TO: to, TWILIO_FROM_NUMBER: from, SMS_PER_HOUR: perHour } = env;
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = env;
+  return to && from && accountSid && authToken ? { accountSid, authToken, from, to, perHour } : undefined;
+}
+
+/** The channels of an environment whose variables fit. */
+export const channelSettings = (env: ChannelEnvironment): ChannelSettings => ({
+  slackWebhookUrl: env.ALERT_SLACK_WEBHOOK_URL,
+  webhook: env.ALERT_WEBHOOK_URL
+    ? { url: env.ALERT_WEBHOOK_URL, secret: env.ALERT_WEBHOOK_SECRET }
+    : undefined,
+  discordWebhookUrl: env.ALERT_DISCORD_WEBHOOK_URL,
+  teamsWebhookUrl: env.ALERT_TEAMS_WEBHOOK_URL,
+  pagerDutyRoutingKey: env.ALERT_PAGERDUTY_ROUTING_KEY,
+  telegram: telegramOf(env),
+  ntfy: env.ALERT_NTFY_URL ? { url: env.ALERT_NTFY_URL, token: env.ALERT_NTFY_TOKEN } : undefined,
+  sms: smsOf(env),
+  email: emailOf(env),
+});
+
+const TWILIO = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM_NUMBER'];
+
+/** What is missing beside something that is set. */
+export const channelProblems = (present: Present): string[] => [
+  ...needs(present, 'ALERT_WEBHOOK_SECRET', 'ALERT_WEBHOOK_URL', 'for ALERT_WEBHOOK_SECRET to sign anything'),
+  ...together(present, ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_CHAT_ID'], 'to send to Telegram'),
+  ...needs(present, 'ALERT_NTFY_TOKEN', 'ALERT_NTFY_URL', 'for ALERT_NTFY_TOKEN to open anything'),
+  // Twilio's settings alone mean nothing yet: they may stand there for something else.
+  ...TWILIO.flatMap((name) => needs(present, 'ALERT_SMS_TO', name, 'to send text messages to ALERT_SMS_TO')),
+  ...smtpProblems(present),
+];
