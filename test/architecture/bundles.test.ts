@@ -6,24 +6,21 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
+import { BUNDLING } from '../../lib/bundling.ts';
 import { httpEvent } from '../support/http-event.ts';
 import { openHttpWorld } from '../support/http-world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'heartbeat-bundles-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A function as one file, and what went into it. */
+/** A function as one file, bundled as it is for AWS, and what went into it. */
 async function bundled(name: string) {
   const outfile = join(folder, `${name}.cjs`);
   const { metafile } = await build({
     entryPoints: [fileURLToPath(new URL(`../../lambdas/${name}/handler.ts`, import.meta.url))],
     outfile,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node24',
-    mainFields: ['module', 'main'],
+    ...BUNDLING,
+    sourcemap: false,
     metafile: true,
     logLevel: 'silent',
   });

@@ -7,13 +7,16 @@ const YEAR_SECONDS = 31_536_000;
 
 /** What people decide about an application; durations in seconds, as in the seed. */
 const fields = {
-  expected_interval: meaning('Seconds between two heartbeats', z.nullish(whole(1, YEAR_SECONDS))),
-  grace_period: meaning('Seconds that a heartbeat may be late', z.nullish(whole(0, YEAR_SECONDS))),
+  expected_interval: meaning('Seconds after which it is late', z.nullish(whole(1, YEAR_SECONDS))),
+  grace_period: meaning(
+    'Seconds after which it is down if it is late; 60 by default',
+    z.nullish(whole(0, YEAR_SECONDS)),
+  ),
   schedule: meaning('A cron expression of five fields, in place of an interval', z.nullish(text(200))),
   timezone: meaning('The IANA zone of the schedule; UTC by default', z.nullish(text(64))),
   description: meaning('For people', z.nullish(clearableText(1_000))),
   tags: meaning('Words to group it by', z.nullish(listOf(text(64), 50))),
-  channels: meaning('Names of the channels that are told of it', z.nullish(listOf(text(64), 20))),
+  channels: meaning('Names of channels: kept and shown', z.nullish(listOf(text(64), 20))),
 };
 
 const name = meaning('For people', text(200));

@@ -21,8 +21,11 @@ export const registration = named(
     registeredAt: meaning('Its own clock: kept and shown, never judged by', z.nullish(text(64))),
     name: meaning('For people; by default the id', z.nullish(text(200))),
     tags: meaning('Words to group it by', z.nullish(listOf(text(64), 50))),
-    stalenessThreshold: meaning('Seconds of silence after which it is stale', seconds),
-    retention_seconds: meaning('It is forgotten after so many seconds of silence', seconds),
+    stalenessThreshold: meaning('Seconds of silence after which it is stale; 60 by default', seconds),
+    retention_seconds: meaning(
+      'It is forgotten after so many seconds of silence; a week by default',
+      seconds,
+    ),
   }),
 );
 

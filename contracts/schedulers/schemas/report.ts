@@ -9,7 +9,7 @@ const textOrNumber = z.union([z.string(), z.number()], { error: 'must be text or
 
 /** What a status and a heartbeat may bear alike. */
 const any = {
-  scheduler_id: meaning('The one in the address is meant, whatever stands here', z.nullish(anyText)),
+  scheduler_id: meaning('If given, the one in the address', z.nullish(anyText)),
   run_id: meaning('Which run, where several go on at a time', z.nullish(textOrNumber)),
   // Shown and never judged by: one that cannot be read must not cost us the report.
   timestamp: meaning(
