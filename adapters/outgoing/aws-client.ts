@@ -4,6 +4,8 @@ export interface AwsClientOptions {
   readonly endpoint?: string | undefined;
   /** The longest that a connection may take to stand, ms; 1,000 by default. */
   readonly connectMs?: number | undefined;
+  /** The most connections side by side; 50 by default. */
+  readonly connections?: number | undefined;
   /** Where none are given, the SDK finds its own. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
 }
@@ -21,8 +23,9 @@ export function awsClientSettings({
   endpoint,
   credentials,
   connectMs = CONNECT_MS,
+  connections = MOST_CONNECTIONS,
 }: AwsClientOptions) {
-  const agent = { keepAlive: true, maxSockets: MOST_CONNECTIONS };
+  const agent = { keepAlive: true, maxSockets: connections };
   return {
     ...(region && { region }),
     ...(endpoint && { endpoint }),
