@@ -1,3 +1,4 @@
+import type { Owner } from './owner.ts';
 import type { MonitorRef } from './ref.ts';
 import type { Schedule } from './schedule.ts';
 import type { Reason, Status } from './status.ts';
@@ -23,13 +24,6 @@ export interface MonitorConfig {
   readonly channels?: readonly string[] | undefined;
   /** A dialect's own words about the monitor, kept and shown, never judged by. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
-}
-
-/** Who answers for a monitor. */
-export interface Owner {
-  readonly email?: string | undefined;
-  /** Who is mentioned in chats: a member's id there. */
-  readonly alertUserId?: string | undefined;
 }
 
 export interface RunLimits {

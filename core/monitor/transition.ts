@@ -1,5 +1,5 @@
 import type { Gap } from './hearing.ts';
-import type { Owner } from './monitor.ts';
+import type { Owner } from './owner.ts';
 import type { MonitorRef } from './ref.ts';
 import type { Reason, Status } from './status.ts';
 
