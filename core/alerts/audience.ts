@@ -44,7 +44,7 @@ function fittingWords({ kinds, tags, ids }: Wants, t: Routed): string | undefine
 /**
  * Who hears of a transition, in order of the channels given. The channels that its monitor names and those whose filter
  * fits; where it names none, also the channels without a filter; its owner by mail; and where none of these channels
- * does, the default ones. A name that leads nowhere counts as none: nothing may be lost by a mistyped name. Pure.
+ * wants it, the default ones. A name that leads nowhere counts as none: nothing may be lost by a mistyped name. Pure.
  */
 export function audienceOf(
   t: Routed,
@@ -53,16 +53,14 @@ export function audienceOf(
 ): readonly Listener[] {
   const open = channels.filter(({ enabled }) => enabled);
   const named = new Set(open.filter(({ id }) => t.channels?.includes(id)).map(({ id }) => id));
-  // Whose monitor this is, whatever status they want: else a default would be told what they chose not to hear.
-  const claims = open.flatMap((channel) => claimOf(t, channel, named));
-  const defaults = open.filter(({ isDefault }) => isDefault);
-  const listening =
+  const willing = open.filter(({ wants }) => isToldOf(t, wants.statuses));
+  const claims = willing.flatMap((channel) => claimOf(t, channel, named));
+  const defaults = willing.filter(({ isDefault }) => isDefault);
+  const told =
     claims.length > 0
       ? claims
       : defaults.map(({ id }) => listener(id, 'default', 'hears what no other channel claims'));
-  const byId = new Map(open.map((channel) => [channel.id, channel]));
-  const told = listening.filter(({ channel }) => isToldOf(t, byId.get(channel)!.wants.statuses));
-  return [...told, ...ownerOf(t, told, byId, options.mailsOwners)];
+  return [...told, ...ownerOf(t, told, open, options.mailsOwners)];
 }
 
 const listener = (channel: string, because: Listener['because'], reason: string): Listener => ({
@@ -86,11 +84,12 @@ function claimOf(t: Routed, channel: KnownChannel, named: ReadonlySet<string>): 
 function ownerOf(
   t: Routed,
   told: readonly Listener[],
-  byId: ReadonlyMap<string, KnownChannel>,
+  channels: readonly KnownChannel[],
   mailsOwners: boolean,
 ): Listener[] {
   const address = t.owner?.email?.toLowerCase();
   if (!address || !mailsOwners || !isToldOf(t, undefined)) return [];
-  const isMailed = told.some(({ channel }) => byId.get(channel)?.mailsTo?.includes(address));
+  const isTold = ({ id }: KnownChannel): boolean => told.some(({ channel }) => channel === id);
+  const isMailed = channels.some((channel) => isTold(channel) && channel.mailsTo?.includes(address));
   return isMailed ? [] : [listener(ownerChannel(address), 'owner', 'owns the monitor')];
 }

@@ -1,6 +1,5 @@
 import type { Pace } from '../alerts/pace.ts';
-import { subjectOf } from '../monitor/ref.ts';
-import type { Channel, ChannelMessage } from '../ports/channel.ts';
+import { type Channel, type ChannelMessage, ChannelRefused } from '../ports/channel.ts';
 import type { ChannelDirectory } from '../ports/channel-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Delivery, DeliveryStore, DueDelivery } from '../ports/delivery-store.ts';
@@ -46,8 +45,7 @@ export async function deliver(deps: DeliverDeps, ticket: DueDelivery): Promise<v
     );
     return;
   }
-  const channel = await openChannel(deps, delivery);
-  if (!channel) return;
+  const channel = await channelOf(deps, delivery.channel);
   const collecting = pace.collecting(delivery.channel);
   if (collecting) {
     // Most likely it is taken along; else it is looked at anew.
@@ -62,25 +60,16 @@ export async function deliver(deps: DeliverDeps, ticket: DueDelivery): Promise<v
   await hold(deps, delivery, pace.holdUntil(delivery.channel, now));
 }
 
-/** @returns undefined where the delivery was settled or put off: it has no channel to go to. */
-async function openChannel(deps: DeliverDeps, delivery: Delivery): Promise<Channel | undefined> {
+/** The channel; where it cannot be had, one that refuses for that reason. */
+async function channelOf({ channels }: DeliverDeps, id: string): Promise<Channel> {
   try {
-    const channel = await deps.channels.open(delivery.channel);
+    const channel = await channels.open(id);
     if (channel) return channel;
   } catch (error) {
-    await deliverBy(deps, [await claimed(deps, delivery)], () => Promise.reject(error));
-    return;
+    return { id, send: () => Promise.reject(error) };
   }
-  const words = 'There is no such channel any more, or it is switched off';
-  if (!(await deps.store.changeDelivery(delivery, settled(delivery, 'failed', deps.clock.now(), words))))
-    return;
-  deps.log.error({ transition: delivery.transitionId, channel: delivery.channel }, 'Alert without a channel');
-  await deps.operators.tell({
-    kind: 'delivery',
-    subject: `An alert could not be delivered to ${delivery.channel}`,
-    text: `${subjectOf(delivery.transition)} went ${delivery.transition.to}: ${words.toLowerCase()}.`,
-  });
-  return;
+  const reason = `The channel "${id}" is not there any more, or is switched off`;
+  return { id, send: () => Promise.reject(new ChannelRefused(reason)) };
 }
 
 /** The delivery with its attempt claimed; undefined where another was faster. */

@@ -58,7 +58,7 @@ export class ManagedChannels implements ChannelDirectory {
   private readonly options: ManagedChannelsOptions;
   private readonly own: ReadonlyMap<string, OwnChannel>;
   private listed: { readonly at: number; readonly channels: Promise<readonly KnownChannel[]> } | undefined;
-  private readonly opened = new Map<string, { readonly version: number; readonly channel: Channel }>();
+  private readonly opened = new Map<string, { readonly version: string; readonly channel: Channel }>();
 
   constructor(options: ManagedChannelsOptions) {
     this.options = options;
@@ -92,23 +92,28 @@ export class ManagedChannels implements ChannelDirectory {
   private async list(): Promise<readonly KnownChannel[]> {
     const rows = await this.options.store.listChannels();
     const managed = rows.filter(({ id }) => !this.own.has(id)).map(knownOf);
-    return [...this.own.values()].map(({ known }) => known).concat(managed).sort(compare);
+    return [...this.own.values()]
+      .map(({ known }) => known)
+      .concat(managed)
+      .sort(compare);
   }
 
   private async openIf(id: string, mayOpen: (row: ChannelRow) => boolean): Promise<Channel | undefined> {
     const own = this.own.get(id);
     if (own) return own.channel;
     const owner = ownerAddress(id);
-    if (owner !== undefined) return this.openOnce(id, 0, () => this.options.createOwner?.(id, owner));
+    if (owner !== undefined) return this.openOnce(id, '', () => this.options.createOwner?.(id, owner));
     const row = await this.options.store.channel(id);
     if (!row || !mayOpen(row)) return undefined;
-    return this.openOnce(id, row.version, async () => this.options.create(id, await this.targetOf(row)));
+    // One that was removed and made anew counts its versions from the beginning.
+    const version = `${row.createdAt} ${row.version}`;
+    return this.openOnce(id, version, async () => this.options.create(id, await this.targetOf(row)));
   }
 
   /** A channel keeps what it knows (a budget, connections) until it is changed. */
   private async openOnce(
     id: string,
-    version: number,
+    version: string,
     create: () => Promise<Channel> | Channel | undefined,
   ): Promise<Channel | undefined> {
     const kept = this.opened.get(id);

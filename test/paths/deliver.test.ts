@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { transitionId } from '../../core/monitor/transition.ts';
-import { deliver, isToldByDefault, LEASE_MS } from '../../core/paths/deliver.ts';
+import { deliver, LEASE_MS } from '../../core/paths/deliver.ts';
 import { ChannelRefused } from '../../core/ports/channel.ts';
 import { aTransition, Delivering } from '../support/delivering.ts';
+import { fixedChannels } from '../support/fixed-channels.ts';
 import { meanwhile } from '../support/intercept.ts';
 import { HOUR, MINUTE, SECOND, T0 } from '../support/monitors.ts';
 
@@ -54,7 +55,6 @@ describe('a published transition', () => {
     const stage = new Delivering('slack');
     const transition = aTransition(1, { from, to });
     await stage.open(transition);
-    expect(isToldByDefault(transition)).toBe(isTold);
     expect(stage.store.deliveries.size).toBe(isTold ? 1 : 0);
   });
 });
@@ -72,7 +72,7 @@ describe('an attempt', () => {
         return slack.send(message);
       },
     });
-    await stage.attempt(DOWN, 'slack', { channels });
+    await stage.attempt(DOWN, 'slack', { channels: fixedChannels(channels) });
     expect(stage.of(DOWN)).toMatchObject({ state: 'delivered', settledAt: T0, answer: 'thanks' });
     expect(stage.of(DOWN).dueAt).toBeUndefined();
     expect(await stage.store.told('slack', DOWN)).toEqual({ born: T0, sequence: 1 });
@@ -223,7 +223,7 @@ describe('a refused attempt', () => {
     await stage.attempt(DOWN);
     expect(stage.of(DOWN)).toMatchObject({
       state: 'pending',
-      answer: 'The channel "slack" is not configured any more',
+      answer: 'The channel "slack" is not there any more, or is switched off',
     });
     stage.channels.set('slack', slack);
     await stage.attempt(DOWN);
@@ -249,7 +249,7 @@ describe('a refused attempt', () => {
         return late;
       },
     });
-    await stage.attempt(DOWN, 'slack', { channels });
+    await stage.attempt(DOWN, 'slack', { channels: fixedChannels(channels) });
     expect(stage.of(DOWN)).toMatchObject({ state: 'delivered', attempts: 10 });
     expect(stage.notices).toEqual([]);
   });
