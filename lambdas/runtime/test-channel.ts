@@ -26,6 +26,8 @@ export const createChannelTester =
   (deps: TestChannelDeps): TestChannel =>
   async (id) => {
     const { channels, store, clock } = deps;
+    // Whoever tries one may have added it just now, and elsewhere.
+    channels.changed();
     const known = (await channels.known()).find((channel) => channel.id === id);
     if (!known) return undefined;
     const began = clock.now();
