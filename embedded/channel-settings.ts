@@ -1,14 +1,25 @@
 import type * as z from 'zod';
+import { TEXTS_PER_HOUR } from '../adapters/sms/hourly-budget.ts';
 import { needs, type Present, together } from './setting-groups.ts';
 import { httpUrl, text, whole } from './setting-kinds.ts';
 import { SMTP_VARIABLES, smtpProblems, smtpUrlOf } from './smtp-settings.ts';
 
-export interface SmsSettings {
+/** The account that text messages are sent with. */
+export interface TwilioSettings {
   readonly accountSid: string;
   readonly authToken: string;
   readonly from: string;
-  readonly to: string;
   readonly perHour: number;
+}
+
+export interface SmsSettings extends TwilioSettings {
+  readonly to: string;
+}
+
+/** The mail server that managed channels and owners are mailed through. */
+export interface MailServerSettings {
+  readonly smtpUrl: string;
+  readonly from?: string | undefined;
 }
 
 /** Where alerts go; a channel that is not set is not there. */
@@ -21,9 +32,10 @@ export interface ChannelSettings {
   readonly telegram?: { readonly botToken: string; readonly chatId: string } | undefined;
   readonly ntfy?: { readonly url: string; readonly token?: string | undefined } | undefined;
   readonly sms?: SmsSettings | undefined;
-  readonly email?:
-    | { readonly to: string; readonly smtpUrl: string; readonly from?: string | undefined }
-    | undefined;
+  readonly email?: (MailServerSettings & { readonly to: string }) | undefined;
+  /** These two send nothing by themselves. */
+  readonly mailServer?: MailServerSettings | undefined;
+  readonly twilio?: TwilioSettings | undefined;
 }
 
 // The standard asks for 24 to 64 bytes.
@@ -53,7 +65,7 @@ export const CHANNEL_VARIABLES = {
   ALERT_NTFY_URL: httpUrl.optional(),
   ALERT_NTFY_TOKEN: text.regex(/^[!-~]+$/, TOKEN_RULE).optional(),
   ALERT_SMS_TO: number.optional(),
-  SMS_PER_HOUR: whole(1, 1_000).default(30),
+  SMS_PER_HOUR: whole(1, 1_000).default(TEXTS_PER_HOUR),
   TWILIO_ACCOUNT_SID: text.regex(/^AC[0-9a-fA-F]{32}$/, ACCOUNT_RULE).optional(),
   TWILIO_AUTH_TOKEN: text.regex(/^[!-~]+$/, TOKEN_RULE).optional(),
   TWILIO_FROM_NUMBER: text.regex(/^(\+[1-9]\d{6,14}|\d{3,8})$/, SENDER_RULE).optional(),
@@ -64,11 +76,14 @@ export const CHANNEL_VARIABLES = {
 
 type ChannelEnvironment = z.infer<z.ZodObject<typeof CHANNEL_VARIABLES>>;
 
-function emailOf(env: ChannelEnvironment): ChannelSettings['email'] {
+function mailServerOf(env: ChannelEnvironment): MailServerSettings | undefined {
   const smtpUrl = smtpUrlOf(env);
-  return env.ALERT_EMAIL && smtpUrl
-    ? { to: env.ALERT_EMAIL, smtpUrl, from: env.ALERT_EMAIL_FROM }
-    : undefined;
+  return smtpUrl === undefined ? undefined : { smtpUrl, from: env.ALERT_EMAIL_FROM };
+}
+
+function emailOf(env: ChannelEnvironment): ChannelSettings['email'] {
+  const server = mailServerOf(env);
+  return env.ALERT_EMAIL && server ? { to: env.ALERT_EMAIL, ...server } : undefined;
 }
 
 function telegramOf(env: ChannelEnvironment): ChannelSettings['telegram'] {
@@ -76,10 +91,15 @@ function telegramOf(env: ChannelEnvironment): ChannelSettings['telegram'] {
   return botToken && chatId ? { botToken, chatId } : undefined;
 }
 
-function smsOf(env: ChannelEnvironment): SmsSettings | undefined {
-  const { ALERT_SMS_TO: to, TWILIO_FROM_NUMBER: from, SMS_PER_HOUR: perHour } = env;
+function twilioOf(env: ChannelEnvironment): TwilioSettings | undefined {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = env;
-  return to && from && accountSid && authToken ? { accountSid, authToken, from, to, perHour } : undefined;
+  const { TWILIO_FROM_NUMBER: from, SMS_PER_HOUR: perHour } = env;
+  return from && accountSid && authToken ? { accountSid, authToken, from, perHour } : undefined;
+}
+
+function smsOf(env: ChannelEnvironment): SmsSettings | undefined {
+  const account = twilioOf(env);
+  return env.ALERT_SMS_TO && account ? { ...account, to: env.ALERT_SMS_TO } : undefined;
 }
 
 /** The channels of an environment whose variables fit. */
@@ -95,6 +115,8 @@ export const channelSettings = (env: ChannelEnvironment): ChannelSettings => ({
   ntfy: env.ALERT_NTFY_URL ? { url: env.ALERT_NTFY_URL, token: env.ALERT_NTFY_TOKEN } : undefined,
   sms: smsOf(env),
   email: emailOf(env),
+  mailServer: mailServerOf(env),
+  twilio: twilioOf(env),
 });
 
 const TWILIO = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM_NUMBER'];
@@ -104,7 +126,7 @@ export const channelProblems = (present: Present): string[] => [
   ...needs(present, 'ALERT_WEBHOOK_SECRET', 'ALERT_WEBHOOK_URL', 'for ALERT_WEBHOOK_SECRET to sign anything'),
   ...together(present, ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_CHAT_ID'], 'to send to Telegram'),
   ...needs(present, 'ALERT_NTFY_TOKEN', 'ALERT_NTFY_URL', 'for ALERT_NTFY_TOKEN to open anything'),
-  // Twilio's settings alone mean nothing yet: they may stand there for something else.
+  // Some of Twilio's settings alone mean nothing: they may stand there for something else.
   ...TWILIO.flatMap((name) => needs(present, 'ALERT_SMS_TO', name, 'to send text messages to ALERT_SMS_TO')),
   ...smtpProblems(present),
 ];

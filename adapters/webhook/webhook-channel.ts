@@ -1,41 +1,68 @@
-import { randomUUID } from 'node:crypto';
 import { CLOUD_EVENT_MEDIA_TYPE } from '../../contracts/events/cloud-event.ts';
-import { type NoticeEvent, toNoticeEvent } from '../../contracts/events/notice-event.ts';
-import { type TransitionEvent, toTransitionEvent } from '../../contracts/events/transition-event.ts';
-import type { Channel, ChannelMessage } from '../../core/ports/channel.ts';
+import { templateValues } from '../../contracts/events/template-values.ts';
+import { renderTemplate, templateProblems } from '../../contracts/events/webhook-template.ts';
+import { type Channel, type ChannelMessage, ChannelRefused } from '../../core/ports/channel.ts';
 import { assertDeliverable, type DeliverDeps, deliver } from '../outgoing/deliver.ts';
 import type { Content } from '../outgoing/post.ts';
+import { written } from '../outgoing/written.ts';
+import { eventOf } from './event-of.ts';
 import { signatureHeaders } from './signature.ts';
+import { WORDS_FORM } from './words.ts';
 
 export interface WebhookChannelOptions extends DeliverDeps {
+  /** `webhook` by default. */
+  readonly id?: string | undefined;
   /** Where to POST; a secret. */
   readonly url: string;
   /** Where people reach the dashboard: the `source` of the events. */
   readonly publicUrl: string;
   /** `whsec_` and a key in base64; without one nothing is signed. */
   readonly secret?: string | undefined;
+  /** JSON whose texts may hold `{{names}}`; without one a CloudEvent is sent. */
+  readonly template?: unknown;
 }
 
-const eventOf = (message: ChannelMessage, source: string): TransitionEvent | NoticeEvent =>
-  message.type === 'transition'
-    ? toTransitionEvent(message.transition, source)
-    : toNoticeEvent(message, source, randomUUID());
+interface Body {
+  readonly type: string;
+  readonly text: string;
+}
 
-function contentOf(message: ChannelMessage, { publicUrl, secret, clock }: WebhookChannelOptions): Content {
+/** What is sent in place of the event, where there is a template. Throws ChannelRefused where it grew too large. */
+function bodyOf(
+  message: ChannelMessage,
+  event: object,
+  { publicUrl, template }: WebhookChannelOptions,
+): Body {
+  if (template === undefined) return { type: CLOUD_EVENT_MEDIA_TYPE, text: JSON.stringify(event) };
+  const words = written(WORDS_FORM, message, publicUrl);
+  const text = renderTemplate(template, templateValues(message, words, event));
+  if (text === undefined) throw new ChannelRefused('With its template the message is larger than 256 KB.');
+  return { type: 'application/json', text };
+}
+
+function contentOf(message: ChannelMessage, options: WebhookChannelOptions): Content {
+  const { publicUrl, secret, clock } = options;
   const event = eventOf(message, publicUrl);
-  const body = JSON.stringify(event);
+  const { type, text: body } = bodyOf(message, event, options);
   const signature = secret ? signatureHeaders({ secret, id: event.id, at: clock.now(), body }) : {};
-  return { headers: { 'content-type': CLOUD_EVENT_MEDIA_TYPE, ...signature }, body };
+  return { headers: { 'content-type': type, ...signature }, body };
+}
+
+function assertTemplate(template: unknown): void {
+  const [problem] = template === undefined ? [] : templateProblems(template);
+  if (problem !== undefined) throw new ChannelRefused(problem);
 }
 
 /**
- * POSTs each message as a CloudEvent to a machine, signed where there is a secret. 2xx is delivered; all else rejects with ChannelRefused.
- * Throws ChannelRefused where the URL can never be posted to.
+ * POSTs each message as a CloudEvent, or as its template says, to a machine, signed where there is a secret. 2xx is
+ * delivered; all else rejects with ChannelRefused. Throws ChannelRefused where the URL can never be posted to, or the
+ * template never be filled in.
  */
 export function createWebhookChannel(options: WebhookChannelOptions): Channel {
   assertDeliverable(options.outgoing, options.url);
+  assertTemplate(options.template);
   return {
-    id: 'webhook',
+    id: options.id ?? 'webhook',
     send: (message) => deliver(options, options.url, () => contentOf(message, options)),
   };
 }

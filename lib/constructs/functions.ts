@@ -78,6 +78,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     // A daemon that registers is heard by it.
     .uses(table, 'manageMonitors', 'recordBeats', 'listMonitors', 'readUptimes', 'readHistory')
     .uses(table, 'identifyCallers', 'manageKeys', 'readHearing')
+    .uses(table, 'manageChannels', 'readDeliveries', 'retryDeliveries')
     .sendsTo(judgeQueue, 'JUDGE_QUEUE_URL')
     .knows(http);
 
@@ -129,7 +130,8 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     memorySize: NARROW_MB,
     sendsToItself: true,
   })
-    .uses(table, 'deliverAlerts')
+    // It groups what is due for one channel.
+    .uses(table, 'deliverAlerts', 'findDue', 'readChannels', 'noteChannels')
     .sendsTo(notifyQueue, 'NOTIFY_QUEUE_URL')
     .publishesTo(topics.operators, 'OPERATORS_TOPIC_ARN')
     .readsParameter(options.slackWebhookParameter, 'SLACK_WEBHOOK_PARAMETER')
