@@ -1,5 +1,5 @@
-import { hasFilter } from '../core/alerts/audience.ts';
-import type { ChannelDirectory, KnownChannel } from '../core/ports/channel-directory.ts';
+import { hearsNotices } from '../core/alerts/hears-notices.ts';
+import type { ChannelDirectory } from '../core/ports/channel-directory.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Notice, Operators } from '../core/ports/operators.ts';
 
@@ -69,10 +69,6 @@ export interface LocalOperators extends Operators {
   /** Nothing more is sent; the log has every notice. */
   stop(): void;
 }
-
-/** Whoever hears of every monitor hears of Heartbeat Central itself. */
-const hearsNotices = ({ enabled, wants, isDefault }: KnownChannel): boolean =>
-  enabled && (isDefault || !hasFilter(wants));
 
 /** On one machine the operators are who reads the log, and whoever gets the alerts of all monitors. */
 export function createOperators(channels: ChannelDirectory, log: Log): LocalOperators {

@@ -1,10 +1,13 @@
 import type { KeyRing } from '../../core/paths/key-ring.ts';
+import type { ChannelDirectory } from '../../core/ports/channel-directory.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
+import type { SecretBox } from '../../core/ports/secret-box.ts';
 import type { Store } from '../../core/ports/store.ts';
 import type { TicketQueue } from '../../core/ports/ticket-queue.ts';
 import type { LimitsPerMinute } from './limits.ts';
 import type { SharedFleet } from './shared-fleet.ts';
+import type { TestChannel } from './test-channel.ts';
 
 /** What every HTTP handler works with; each home composes it once per process. */
 export interface Runtime {
@@ -21,6 +24,14 @@ export interface Runtime {
   readonly hash: (key: string) => string;
   /** A new key of 256 bits with the product's prefix. */
   readonly newKey: () => string;
+}
+
+/** What `manage` works with besides: channels are its alone. */
+export interface ManageRuntime extends Runtime {
+  readonly channels: ChannelDirectory;
+  /** Seals what channels must keep and never show; whoever answers requests cannot open it. */
+  readonly secrets: Pick<SecretBox, 'seal'>;
+  readonly testChannel: TestChannel;
 }
 
 export interface HttpSettings {
