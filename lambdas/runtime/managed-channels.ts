@@ -1,4 +1,5 @@
 import type { ChannelTarget } from '../../core/alerts/channel-target.ts';
+import { openSecrets } from '../../core/alerts/sealed-secrets.ts';
 import { ownerAddress } from '../../core/alerts/owner-channel.ts';
 import { type Channel, ChannelRefused } from '../../core/ports/channel.ts';
 import type { ChannelDirectory, KnownChannel } from '../../core/ports/channel-directory.ts';
@@ -29,9 +30,6 @@ export interface ManagedChannelsOptions {
 const LONGEST_KEPT_MS = 10_000;
 
 const compare = (a: KnownChannel, b: KnownChannel): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-/** What secrets of a channel are sealed for. */
-export const sealContext = (channel: string): string => `channel ${channel}`;
 
 const addressesIn = ({ type, shown }: ChannelRow): readonly string[] | undefined =>
   type === 'email'
@@ -75,7 +73,6 @@ export class ManagedChannels implements ChannelDirectory {
     return channels;
   }
 
-  /** Something was changed in this process: it shows at once. */
   changed(): void {
     this.listed = undefined;
   }
@@ -124,14 +121,12 @@ export class ManagedChannels implements ChannelDirectory {
   }
 
   private async targetOf({ id, type, shown, sealed }: ChannelRow): Promise<ChannelTarget> {
-    if (sealed === undefined) return { type, ...shown } as ChannelTarget;
-    let secrets: object;
     try {
-      secrets = JSON.parse(await this.options.secrets.open(sealed, sealContext(id)));
+      const secrets = await openSecrets(this.options.secrets, id, sealed);
+      return { type, ...shown, ...secrets } as ChannelTarget;
     } catch (error) {
       this.options.log.error({ err: error, channel: id }, 'The secrets of a channel cannot be opened');
       throw new ChannelRefused('Its secrets cannot be opened here: give them anew');
     }
-    return { type, ...shown, ...secrets } as ChannelTarget;
   }
 }

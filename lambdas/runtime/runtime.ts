@@ -1,6 +1,8 @@
 import type { KeyRing } from '../../core/paths/key-ring.ts';
+import type { ChannelDirectory } from '../../core/ports/channel-directory.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
+import type { SecretBox } from '../../core/ports/secret-box.ts';
 import type { Store } from '../../core/ports/store.ts';
 import type { TicketQueue } from '../../core/ports/ticket-queue.ts';
 import type { LimitsPerMinute } from './limits.ts';
@@ -13,6 +15,14 @@ export interface Runtime {
   readonly clock: Clock;
   readonly keys: KeyRing;
   readonly fleet: SharedFleet;
+  readonly channels: ChannelDirectory;
+  /** Seals what channels must keep and never show; whoever answers requests cannot open it. */
+  readonly secrets: Pick<SecretBox, 'seal'>;
+  /**
+   * Sends a test through a channel at once and notes the outcome in its health.
+   * @returns what the receiver said, without secrets; undefined where there is no such channel.
+   */
+  readonly testChannel: (id: string) => Promise<TestedChannel | undefined>;
   readonly log: Log;
   /** Time that a beat received before a deadline may take to the store, ms. */
   readonly settleMs: number;
@@ -23,9 +33,18 @@ export interface Runtime {
   readonly newKey: () => string;
 }
 
+export interface TestedChannel {
+  /** Whether the receiver took it. */
+  readonly ok: boolean;
+  readonly answer: string;
+  readonly tookMs: number;
+}
+
 export interface HttpSettings {
   /** Whether the status can be read without a key. */
   readonly dashboardAccess: 'public' | 'private';
+  /** True: receivers of alerts may stand in the operator's own network, without TLS. */
+  readonly allowPrivateTargets: boolean;
   /** The address that users reach us by, without a slash at its end. */
   readonly publicUrl: string;
   /** False only for load tests. */
