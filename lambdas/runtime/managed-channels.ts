@@ -1,6 +1,6 @@
 import type { ChannelTarget } from '../../core/alerts/channel-target.ts';
-import { openSecrets } from '../../core/alerts/sealed-secrets.ts';
 import { ownerAddress } from '../../core/alerts/owner-channel.ts';
+import { openSecrets } from '../../core/alerts/sealed-secrets.ts';
 import { type Channel, ChannelRefused } from '../../core/ports/channel.ts';
 import type { ChannelDirectory, KnownChannel } from '../../core/ports/channel-directory.ts';
 import type { ChannelRow, ChannelStore } from '../../core/ports/channel-store.ts';
@@ -23,7 +23,7 @@ export interface ManagedChannelsOptions {
   /** Throws ChannelRefused where the target can never work here. */
   readonly create: (id: string, target: ChannelTarget) => Channel;
   /** The mail to an owner; undefined where no mail server is set. */
-  readonly createOwner?: ((id: string, address: string) => Channel) | undefined;
+  readonly createOwner?: ((address: string) => Channel) | undefined;
 }
 
 /** Another process may have changed a channel: that shows after so long. */
@@ -99,7 +99,7 @@ export class ManagedChannels implements ChannelDirectory {
     const own = this.own.get(id);
     if (own) return own.channel;
     const owner = ownerAddress(id);
-    if (owner !== undefined) return this.openOnce(id, '', () => this.options.createOwner?.(id, owner));
+    if (owner !== undefined) return this.openOnce(id, '', () => this.options.createOwner?.(owner));
     const row = await this.options.store.channel(id);
     if (!row || !mayOpen(row)) return undefined;
     // One that was removed and made anew counts its versions from the beginning.
