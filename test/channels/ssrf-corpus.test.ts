@@ -112,6 +112,13 @@ describe('only public receivers', () => {
     }),
   );
 
+  test.each(['http', 'ws', 'wss', 'ftp', 'gopher'])('never %s, even to a public address', (scheme) =>
+    expectClosed((port) => {
+      const { resolve } = resolveInTurn([['8.8.8.8']]);
+      return overHttp(`${scheme}://name.example:${port}/secret`, guardedBy(false, resolve));
+    }),
+  );
+
   test('never a name without an address', () =>
     expectClosed((port) =>
       toHost(
