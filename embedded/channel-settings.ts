@@ -1,5 +1,15 @@
 import type * as z from 'zod';
 import { TEXTS_PER_HOUR } from '../adapters/sms/hourly-budget.ts';
+import {
+  BOT_TOKEN,
+  CHAT_ID,
+  MOST_SMS_PER_HOUR,
+  PHONE_NUMBER,
+  ROUTING_KEY,
+  SENDER_NUMBER,
+  SIGNING_SECRET,
+  TOKEN,
+} from '../core/alerts/target-rules.ts';
 import { needs, type Present, together } from './setting-groups.ts';
 import { httpUrl, text, whole } from './setting-kinds.ts';
 import { SMTP_VARIABLES, smtpProblems, smtpUrlOf } from './smtp-settings.ts';
@@ -38,37 +48,26 @@ export interface ChannelSettings {
   readonly twilio?: TwilioSettings | undefined;
 }
 
-// The standard asks for 24 to 64 bytes.
-const SECRET_RULE =
-  'must be whsec_ and 24 to 64 random bytes in base64: echo whsec_$(openssl rand -base64 32)';
-const isSigningSecret = (value: string): boolean => /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/.test(value);
-
-const ROUTING_KEY_RULE = 'must be the 32 letters and digits of an integration key of the Events API v2';
-const BOT_TOKEN_RULE = 'must be the token that BotFather gave, such as 123456:ABC-DEF...';
-const CHAT_RULE = "must be a chat's number, such as -1001234567890, or a channel's name, such as @alerts";
-const TOKEN_RULE = 'must be letters, digits and signs of ASCII, without spaces';
 const ACCOUNT_RULE = 'must be the SID of the account: AC and 32 digits or letters from a to f';
-const NUMBER_RULE = 'must be one number in international form, such as +491701234567';
-const SENDER_RULE = 'must be a number in international form, such as +15005550006, or a short code';
-const number = text.regex(/^\+[1-9]\d{6,14}$/, NUMBER_RULE);
+const fitting = ({ pattern, sentence }: { readonly pattern: RegExp; readonly sentence: string }) =>
+  text.regex(pattern, sentence);
 
 export const CHANNEL_VARIABLES = {
   ALERT_SLACK_WEBHOOK_URL: httpUrl.optional(),
   ALERT_WEBHOOK_URL: httpUrl.optional(),
-  ALERT_WEBHOOK_SECRET: text.refine(isSigningSecret, SECRET_RULE).optional(),
+  ALERT_WEBHOOK_SECRET: fitting(SIGNING_SECRET).optional(),
   ALERT_DISCORD_WEBHOOK_URL: httpUrl.optional(),
   ALERT_TEAMS_WEBHOOK_URL: httpUrl.optional(),
-  ALERT_PAGERDUTY_ROUTING_KEY: text.regex(/^[A-Za-z0-9]{32}$/, ROUTING_KEY_RULE).optional(),
-  // It becomes part of an address.
-  TELEGRAM_BOT_TOKEN: text.regex(/^\d+:[\w-]{20,}$/, BOT_TOKEN_RULE).optional(),
-  TELEGRAM_CHAT_ID: text.regex(/^(-?\d{1,20}|@\w{4,})$/, CHAT_RULE).optional(),
+  ALERT_PAGERDUTY_ROUTING_KEY: fitting(ROUTING_KEY).optional(),
+  TELEGRAM_BOT_TOKEN: fitting(BOT_TOKEN).optional(),
+  TELEGRAM_CHAT_ID: fitting(CHAT_ID).optional(),
   ALERT_NTFY_URL: httpUrl.optional(),
-  ALERT_NTFY_TOKEN: text.regex(/^[!-~]+$/, TOKEN_RULE).optional(),
-  ALERT_SMS_TO: number.optional(),
-  SMS_PER_HOUR: whole(1, 1_000).default(TEXTS_PER_HOUR),
+  ALERT_NTFY_TOKEN: fitting(TOKEN).optional(),
+  ALERT_SMS_TO: fitting(PHONE_NUMBER).optional(),
+  SMS_PER_HOUR: whole(1, MOST_SMS_PER_HOUR).default(TEXTS_PER_HOUR),
   TWILIO_ACCOUNT_SID: text.regex(/^AC[0-9a-fA-F]{32}$/, ACCOUNT_RULE).optional(),
-  TWILIO_AUTH_TOKEN: text.regex(/^[!-~]+$/, TOKEN_RULE).optional(),
-  TWILIO_FROM_NUMBER: text.regex(/^(\+[1-9]\d{6,14}|\d{3,8})$/, SENDER_RULE).optional(),
+  TWILIO_AUTH_TOKEN: fitting(TOKEN).optional(),
+  TWILIO_FROM_NUMBER: fitting(SENDER_NUMBER).optional(),
   ALERT_EMAIL: text.optional(),
   ALERT_EMAIL_FROM: text.optional(),
   ...SMTP_VARIABLES,

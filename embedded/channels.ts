@@ -1,5 +1,5 @@
 import { parseAddress, parseAddresses } from '../adapters/email/addresses.ts';
-import { parseSmtpUrl } from '../adapters/email/smtp-url.ts';
+import { mailServerOf } from '../adapters/email/mail-server.ts';
 import { createOutgoing } from '../adapters/outgoing/outgoing.ts';
 import type { ChannelTarget } from '../core/alerts/channel-target.ts';
 import { type Channel, ChannelRefused } from '../core/ports/channel.ts';
@@ -47,13 +47,16 @@ export function targetsOf(settings: Settings): readonly NamedTarget[] {
 }
 
 /** What can be wrong about mail, each part with its own variable. */
-function mailChecks({ mailServer, email }: Settings): [variable: string, check: () => unknown][] {
+function mailChecks(
+  { mailServer, email }: Settings,
+  { outgoing }: ChannelHome,
+): [variable: string, check: () => unknown][] {
   if (!mailServer) return [];
-  const { smtpUrl, from } = mailServer;
+  const { from } = mailServer;
   return [
     ['ALERT_EMAIL', () => email && parseAddresses(email.to)],
     ['ALERT_EMAIL_FROM', () => from && parseAddress(from)],
-    ['SMTP_URL', () => parseSmtpUrl(smtpUrl)],
+    ['SMTP_URL', () => mailServerOf(mailServer, outgoing)],
   ];
 }
 
@@ -73,7 +76,7 @@ export function channelsFrom(settings: Settings, publicUrl: string, clock: Clock
       problems.push(`${variable} does not work: ${error.message}`);
     }
   };
-  for (const [variable, check] of mailChecks(settings)) attempt(variable, check);
+  for (const [variable, check] of mailChecks(settings, home)) attempt(variable, check);
   const mailIsWrong = problems.length > 0;
   for (const [variable, target] of targetsOf(settings)) {
     if (target.type === 'email' && mailIsWrong) continue;

@@ -2,12 +2,9 @@ import { createTransport, type SMTPTransportOptions } from 'nodemailer';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 import { AUTOMATIC, correspondentsOf, type MailOptions, mailOf } from './mail.ts';
-import { type SmtpParts, serverOfParts } from './smtp-parts.ts';
+import { type MailServer, mailServerOf } from './mail-server.ts';
 import { smtpRefusal } from './smtp-refusal.ts';
-import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts';
-
-/** The mail server: `smtp://` or `smtps://` with credentials, which is a secret, or its parts. */
-export type MailServer = { readonly smtpUrl: string } | SmtpParts;
+import type { SmtpServer } from './smtp-url.ts';
 
 export type EmailChannelOptions = MailOptions &
   MailServer & {
@@ -17,9 +14,6 @@ export type EmailChannelOptions = MailOptions &
   };
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-
-const serverOf = (named: MailServer): SmtpServer =>
-  'smtpUrl' in named ? parseSmtpUrl(named.smtpUrl) : serverOfParts(named);
 
 function transportTo(server: SmtpServer, outgoing: Outgoing, timeoutMs: number) {
   const options: SMTPTransportOptions = {
@@ -53,7 +47,7 @@ function receipt(host: string, accepted: number, rejected: number): string {
  */
 export function createEmailChannel(options: EmailChannelOptions): Channel {
   const { outgoing, publicUrl, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
-  const server = serverOf(options);
+  const server = mailServerOf(options, outgoing);
   const correspondents = correspondentsOf(options);
   const transport = transportTo(server, outgoing, timeoutMs);
   return {

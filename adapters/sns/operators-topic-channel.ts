@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PublishCommand, type PublishInput, type SNSClient } from '@aws-sdk/client-sns';
+import { announce } from '../../contracts/events/announcement.ts';
 import { plainText } from '../../contracts/events/plain-text.ts';
 import { manyLines, oneLine } from '../../contracts/events/readable-text.ts';
 import { type Channel, type ChannelMessage, ChannelRefused } from '../../core/ports/channel.ts';
 import { within } from '../outgoing/aws-client.ts';
 import { failureName } from '../outgoing/failure-name.ts';
-import { type MessageForm, written } from '../outgoing/written.ts';
 import { asciiSubject } from './ascii-subject.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -36,26 +36,15 @@ const SUBJECT_LENGTH = 200;
 /** At 3 bytes each at most, 60 KB of the 256 KB that SNS takes. */
 const TEXT_LENGTH = 20_000;
 
-type TopicMail = Required<Pick<PublishInput, 'Subject' | 'Message'>>;
-
-const TOPIC_FORM: MessageForm<TopicMail> = {
-  announcement: (announcement) => ({
-    Subject: asciiSubject(announcement.headline),
-    Message: plainText(announcement),
-  }),
-  notice(subject, text) {
-    const parts = [subject, text].filter((part) => part !== '');
-    // The subject stands in the text too: as such it is in ASCII and may have lost a word.
-    return { Subject: asciiSubject(subject), Message: `${parts.join('\n\n') || 'No text.'}\n` };
-  },
-};
-
-function mailFor(message: ChannelMessage, publicUrl: string): TopicMail {
+function mailFor(message: ChannelMessage, publicUrl: string): Pick<PublishInput, 'Subject' | 'Message'> {
   if (message.type === 'notice') {
-    // A mail has room for more of a notice than a chat.
-    return TOPIC_FORM.notice(oneLine(message.subject, SUBJECT_LENGTH), manyLines(message.text, TEXT_LENGTH));
+    const subject = oneLine(message.subject, SUBJECT_LENGTH);
+    // The subject stands in the text too: as such it is in ASCII and may have lost a word.
+    const parts = [subject, manyLines(message.text, TEXT_LENGTH)].filter((part) => part !== '');
+    return { Subject: asciiSubject(subject), Message: `${parts.join('\n\n') || 'No text.'}\n` };
   }
-  return written(TOPIC_FORM, message, publicUrl);
+  const announcement = announce(message.transition, { publicUrl });
+  return { Subject: asciiSubject(announcement.headline), Message: plainText(announcement) };
 }
 
 /** How e-mail goes out on AWS: plain sentences to a topic. Rejects with ChannelRefused. */

@@ -27,6 +27,8 @@ export interface ChannelDirectory {
    * @returns undefined where there is none, or none any more. Rejects with ChannelRefused where it cannot be opened.
    */
   open(id: string): Promise<Channel | undefined>;
+  /** A channel was changed through this process: believe nothing read before. */
+  changed(): void;
   /** Whether an owner can be mailed: a mail server is set. */
   readonly mailsOwners: boolean;
 }

@@ -15,7 +15,7 @@ export interface ChannelRow {
   readonly enabled: boolean;
   /** The fields of its target that are no secret. */
   readonly shown: Readonly<Record<string, unknown>>;
-  /** The fields of its target that are, as sealed JSON; undefined where it has none. */
+  /** The fields of its target that are, as `sealSecrets` keeps them; undefined where it has none. */
   readonly sealed?: string | undefined;
   /** The names of the sealed fields. */
   readonly sealedFields: readonly string[];

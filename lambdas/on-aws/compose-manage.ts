@@ -1,6 +1,6 @@
 import { type Channel, ChannelRefused } from '../../core/ports/channel.ts';
 import { ManagedChannels } from '../runtime/managed-channels.ts';
-import type { ManageRuntime } from '../runtime/runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { composeHttp } from './compose-http.ts';
 import type { Environment } from './environment.ts';
 import { openSecretBox } from './open-secret-box.ts';
@@ -15,7 +15,7 @@ const unopened = (): never => {
 const closed = (id: string): Channel => ({ id, send: async () => unopened() });
 
 /** What manage works with: what every HTTP handler does, and the channels. */
-export function composeManage(env: Environment): ManageRuntime {
+export function composeManage(env: Environment): Runtime {
   const runtime = composeHttp(env);
   const { store, clock, log } = runtime;
   const secrets = openSecretBox(env);

@@ -7,7 +7,8 @@ import { HANDFUL, Pace } from '../../core/alerts/pace.ts';
 import { HealthNotes } from '../../core/paths/channel-health.ts';
 import type { NotifyDeps } from '../notify/handler.ts';
 import { createOperatorLine } from '../notify/operator-line.ts';
-import { createChannelTester, type TestChannel } from '../runtime/test-channel.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { createChannelTester } from '../runtime/test-channel.ts';
 import { clientOptions } from './client-options.ts';
 import { consoleLog } from './console-log.ts';
 import { type Environment, required } from './environment.ts';
@@ -19,7 +20,7 @@ import { stackChannels } from './stack-channels.ts';
 
 /** What notify works with: the channels, the deliveries on their way to them, and the tests of channels. */
 export interface Notifying extends NotifyDeps {
-  readonly testChannel: TestChannel;
+  readonly testChannel: Runtime['testChannel'];
 }
 
 /** What each of so many processes may send one by one: together about what one alone may, and each at least one. */

@@ -27,6 +27,6 @@ export function openDirectory(env: Environment, options: DirectoryOptions): Mana
     ...{ store, clock, log, own },
     secrets: openSecretBox(env),
     create: (id, target) => openChannel(id, target, home),
-    createOwner: home.mail && ((_id, address) => openOwnerChannel(address, home)),
+    createOwner: home.mail && ((address) => openOwnerChannel(address, home)),
   });
 }

@@ -3,7 +3,7 @@ import { awsClientSettings, within } from '../../adapters/outgoing/aws-client.ts
 import { failureName } from '../../adapters/outgoing/failure-name.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
-import type { TestChannel, TestOutcome } from '../runtime/test-channel.ts';
+import type { Runtime, TestedChannel } from '../runtime/runtime.ts';
 import type { TestRequest } from '../runtime/test-request.ts';
 import { clientOptions } from './client-options.ts';
 import { type Environment, required } from './environment.ts';
@@ -18,12 +18,12 @@ export interface TestByNotifyDeps {
 }
 
 /** Lets `notify` try a channel: it alone can open secrets and knows the way out. Whatever fails on the way is an answer. */
-export function testByNotify(env: Environment, deps: TestByNotifyDeps): TestChannel {
+export function testByNotify(env: Environment, deps: TestByNotifyDeps): Runtime['testChannel'] {
   const { clock, log, timeoutMs = TIMEOUT_MS } = deps;
   // Not repeated: what was not answered may have been sent.
   const client = new LambdaClient({ ...awsClientSettings(clientOptions(env, 'LAMBDA')), maxAttempts: 1 });
   const FunctionName = required(env, 'NOTIFY_FUNCTION');
-  const failed = (channel: string, began: number, error: string, answer: string): TestOutcome => {
+  const failed = (channel: string, began: number, error: string, answer: string): TestedChannel => {
     log.error({ channel, error }, 'A test of a channel failed');
     return { ok: false, answer, tookMs: clock.now() - began };
   };
@@ -34,7 +34,7 @@ export function testByNotify(env: Environment, deps: TestByNotifyDeps): TestChan
     try {
       const { FunctionError, Payload } = await client.send(command, within(timeoutMs));
       if (FunctionError) return failed(id, began, FunctionError, 'The test failed: see the log of notify');
-      const outcome = JSON.parse(Buffer.from(Payload!).toString()) as TestOutcome | null;
+      const outcome = JSON.parse(Buffer.from(Payload!).toString()) as TestedChannel | null;
       return outcome ?? undefined;
     } catch (error) {
       const name = failureName(error);

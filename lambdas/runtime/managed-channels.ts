@@ -1,5 +1,6 @@
 import type { ChannelTarget } from '../../core/alerts/channel-target.ts';
 import { ownerAddress } from '../../core/alerts/owner-channel.ts';
+import { openSecrets } from '../../core/alerts/sealed-secrets.ts';
 import { type Channel, ChannelRefused } from '../../core/ports/channel.ts';
 import type { ChannelDirectory, KnownChannel } from '../../core/ports/channel-directory.ts';
 import type { ChannelRow, ChannelStore } from '../../core/ports/channel-store.ts';
@@ -22,16 +23,13 @@ export interface ManagedChannelsOptions {
   /** Throws ChannelRefused where the target can never work here. */
   readonly create: (id: string, target: ChannelTarget) => Channel;
   /** The mail to an owner; undefined where no mail server is set. */
-  readonly createOwner?: ((id: string, address: string) => Channel) | undefined;
+  readonly createOwner?: ((address: string) => Channel) | undefined;
 }
 
 /** Another process may have changed a channel: that shows after so long. */
 const LONGEST_KEPT_MS = 10_000;
 
 const compare = (a: KnownChannel, b: KnownChannel): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-/** What secrets of a channel are sealed for. */
-export const sealContext = (channel: string): string => `channel ${channel}`;
 
 const addressesIn = ({ type, shown }: ChannelRow): readonly string[] | undefined =>
   type === 'email'
@@ -75,7 +73,6 @@ export class ManagedChannels implements ChannelDirectory {
     return channels;
   }
 
-  /** Something was changed in this process: it shows at once. */
   changed(): void {
     this.listed = undefined;
   }
@@ -102,7 +99,7 @@ export class ManagedChannels implements ChannelDirectory {
     const own = this.own.get(id);
     if (own) return own.channel;
     const owner = ownerAddress(id);
-    if (owner !== undefined) return this.openOnce(id, '', () => this.options.createOwner?.(id, owner));
+    if (owner !== undefined) return this.openOnce(id, '', () => this.options.createOwner?.(owner));
     const row = await this.options.store.channel(id);
     if (!row || !mayOpen(row)) return undefined;
     // One that was removed and made anew counts its versions from the beginning.
@@ -124,14 +121,12 @@ export class ManagedChannels implements ChannelDirectory {
   }
 
   private async targetOf({ id, type, shown, sealed }: ChannelRow): Promise<ChannelTarget> {
-    if (sealed === undefined) return { type, ...shown } as ChannelTarget;
-    let secrets: object;
     try {
-      secrets = JSON.parse(await this.options.secrets.open(sealed, sealContext(id)));
+      const secrets = await openSecrets(this.options.secrets, id, sealed);
+      return { type, ...shown, ...secrets } as ChannelTarget;
     } catch (error) {
       this.options.log.error({ err: error, channel: id }, 'The secrets of a channel cannot be opened');
       throw new ChannelRefused('Its secrets cannot be opened here: give them anew');
     }
-    return { type, ...shown, ...secrets } as ChannelTarget;
   }
 }

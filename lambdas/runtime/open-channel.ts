@@ -1,4 +1,5 @@
 import { createDiscordChannel } from '../../adapters/discord/discord-channel.ts';
+import { parseAddress } from '../../adapters/email/addresses.ts';
 import { createEmailChannel } from '../../adapters/email/email-channel.ts';
 import type { MailOptions } from '../../adapters/email/mail.ts';
 import { createNtfyChannel } from '../../adapters/ntfy/ntfy-channel.ts';
@@ -53,13 +54,17 @@ export interface ChannelHome {
   readonly sms?: TextHome | undefined;
 }
 
+const NO_OWNERS = 'No mail server is set: owners can only be mailed where SMTP_HOST is set.';
 const NO_MAIL = 'No mail server is set: give smtp_server here, or set SMTP_HOST.';
 const NO_TEXTS =
   'No account for text messages is set: give account_sid, auth_token and from_number here, or set TWILIO_ACCOUNT_SID and what goes with it.';
 
-function openMail(id: string, to: string, from: string | undefined, home: ChannelHome): Channel {
-  const { mail, publicUrl, outgoing } = home;
-  if (!mail) throw new ChannelRefused(NO_MAIL);
+/** Opens what is mailed through the home's server. */
+function openMail(
+  mail: MailHome,
+  { id, to, from }: Pick<MailOptions, 'id' | 'to' | 'from'>,
+  { publicUrl, outgoing }: ChannelHome,
+): Channel {
   const options = { id, to, from: from ?? mail.from, publicUrl };
   return 'open' in mail
     ? mail.open(options)
@@ -80,7 +85,8 @@ function openEmail(id: string, target: ChannelTargets['email'], home: ChannelHom
   if ([smtpPort, username, password].some((part) => part !== undefined)) {
     throw new ChannelRefused('smtp_port, username and password mean nothing without smtp_server.');
   }
-  return openMail(id, to, fromEmail, home);
+  if (!home.mail) throw new ChannelRefused(NO_MAIL);
+  return openMail(home.mail, { id, to, from: fromEmail }, home);
 }
 
 /** An account is whole: neither half of it is taken from the home where the other is given. */
@@ -138,5 +144,8 @@ export function openChannel(id: string, target: ChannelTarget, home: ChannelHome
  * The channel of an owner: mails to this address.
  * @throws ChannelRefused where it is no address, or the home has no mail server.
  */
-export const openOwnerChannel = (address: string, home: ChannelHome): Channel =>
-  openMail(ownerChannel(address), address, undefined, home);
+export function openOwnerChannel(address: string, home: ChannelHome): Channel {
+  if (!home.mail) throw new ChannelRefused(NO_OWNERS);
+  // One address only, whatever commas it holds.
+  return openMail(home.mail, { id: ownerChannel(address), to: parseAddress(address) }, home);
+}

@@ -3,16 +3,7 @@ import type { ChannelStore } from '../../core/ports/channel-store.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { ManagedChannels } from './managed-channels.ts';
-
-export interface TestOutcome {
-  readonly ok: boolean;
-  /** What the receiver said, or why it was not reached; without secrets. */
-  readonly answer: string;
-  readonly tookMs: number;
-}
-
-/** Sends a test through a channel. @returns undefined where there is no such channel. */
-export type TestChannel = (id: string) => Promise<TestOutcome | undefined>;
+import type { Runtime, TestedChannel } from './runtime.ts';
 
 export interface TestChannelDeps {
   readonly channels: ManagedChannels;
@@ -21,9 +12,9 @@ export interface TestChannelDeps {
   readonly log: Log;
 }
 
-/** Tests are sent at once, past all pacing, switched off or not, and noted in the channel's health. */
+/** Tests are sent past all pacing, switched off or not, and noted in the channel's health. */
 export const createChannelTester =
-  (deps: TestChannelDeps): TestChannel =>
+  (deps: TestChannelDeps): Runtime['testChannel'] =>
   async (id) => {
     const { channels, store, clock } = deps;
     // Whoever tries one may have added it just now, and elsewhere.
@@ -45,7 +36,7 @@ async function attempt(
   id: string,
   name: string,
   at: number,
-): Promise<Pick<TestOutcome, 'ok' | 'answer'>> {
+): Promise<Omit<TestedChannel, 'tookMs'>> {
   try {
     const channel = await channels.openForTest(id);
     if (!channel) return { ok: false, answer: 'There is no such channel any more' };

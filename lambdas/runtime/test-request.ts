@@ -1,4 +1,4 @@
-/** What one function asks of the one that speaks to receivers: it answers a TestOutcome, or null for no such channel. */
+/** What one function asks of the one that speaks to receivers: it answers a TestedChannel, or null for no such channel. */
 export interface TestRequest {
   /** The id of the channel to try. */
   readonly testChannel: string;

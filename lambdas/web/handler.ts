@@ -4,13 +4,13 @@ import { AnswersOfReadings } from '../runtime/answers-of-readings.ts';
 import { bind, type Endpoint, type HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
-import type { Runtime } from '../runtime/runtime.ts';
+import type { HttpRuntime } from '../runtime/runtime.ts';
 import { errorPage } from './error-page.ts';
 import { bindReference } from './reference/bind-reference.ts';
 import { statusPage } from './status-page.ts';
 
 /** The pages for people. */
-export function createWebHandler(runtime: Runtime): HttpHandler {
+export function createWebHandler(runtime: HttpRuntime): HttpHandler {
   const limits = new RateLimits(runtime.settings.rateLimit);
   return createHttpHandler({
     bindings: [bind(showStatusPage, showStatus(runtime)), ...bindReference(runtime)],
@@ -20,7 +20,7 @@ export function createWebHandler(runtime: Runtime): HttpHandler {
   });
 }
 
-const showStatus = ({ fleet, settings }: Runtime): Endpoint => {
+const showStatus = ({ fleet, settings }: HttpRuntime): Endpoint => {
   const answers = new AnswersOfReadings();
   return async (_event, caller) => {
     const reading = await fleet.read(KINDS);

@@ -37,6 +37,13 @@ test('what is POSTed', async () => {
   expect(JSON.parse(request.body)).toEqual(DISCORD_FORM.announcement(announcementWith(message.transition)));
 });
 
+test('is POSTed under another name than the webhook has', async () => {
+  const open: Vendor['open'] = ({ origin, ...others }) =>
+    createDiscordChannel({ url: `${origin}/api/webhooks/1/secret-token`, username: 'Heartbeats', ...others });
+  const { request } = await sentTo({ ...vendor, open });
+  expect(JSON.parse(request.body)).toMatchObject({ username: 'Heartbeats', embeds: [{}] });
+});
+
 test('down', () => {
   expect(
     DISCORD_FORM.announcement(

@@ -12,7 +12,13 @@ import { refusalOf } from './refusal-of.ts';
 const publicUrl = 'https://heartbeats.example.com';
 const outgoing = createOutgoing({ allowPrivateTargets: true, timeoutMs: 5_000 });
 
-const channelTo = (port: number, changes: Partial<EmailChannelOptions> = {}): Channel =>
+type Changes = Partial<
+  Pick<EmailChannelOptions, 'id' | 'to' | 'from' | 'publicUrl' | 'outgoing' | 'timeoutMs'>
+> & {
+  readonly smtpUrl?: string;
+};
+
+const channelTo = (port: number, changes: Changes = {}): Channel =>
   createEmailChannel({
     smtpUrl: `smtp://127.0.0.1:${port}`,
     to: 'ops@example.com',
@@ -176,8 +182,8 @@ describe('refused', () => {
   test('by us, where the server stands inside', async () => {
     await using receiver = await mailReceiver();
     const strict = createOutgoing({ allowPrivateTargets: false });
-    const channel = channelTo(receiver.port, { outgoing: strict });
-    expect((await refusalOf(() => channel.send(about()))).message).toBe(
+    const create = (): Channel => channelTo(receiver.port, { outgoing: strict });
+    expect((await refusalOf(create)).message).toBe(
       '127.0.0.1 is not a public address, and only those are allowed.',
     );
     expect(receiver.received).toEqual([]);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { createOutgoing } from '../../adapters/outgoing/outgoing.ts';
 import { type PagerDutyEvent, pagerDutyEvent } from '../../adapters/pagerduty/message.ts';
 import { createPagerDutyChannel } from '../../adapters/pagerduty/pagerduty-channel.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import { HOSTILE_NAMES, transitionWith } from '../events/transitions.ts';
-import { describeHttpChannel, message, publicUrl, sentTo, type Vendor } from './http-channel.ts';
+import { clock, describeHttpChannel, message, publicUrl, sentTo, type Vendor } from './http-channel.ts';
 import { DEGRADED, RECOVERED } from './told.ts';
 
 const vendor: Vendor = {
@@ -88,6 +89,21 @@ describe('one incident for each life of a monitor', () => {
   test('is another one for the next life of the same name', () => {
     expect(eventOf({ born: 1_764_000_000_000 }).dedup_key).not.toBe(opened.dedup_key);
   });
+});
+
+test('what resolves an incident is told alone; what opens one may be told with others', () => {
+  const channel = vendor.open({
+    origin: 'https://events.example',
+    publicUrl,
+    outgoing: createOutgoing({ allowPrivateTargets: false }),
+    clock,
+  });
+  const alone = (changes: Partial<Transition>) => channel.tellsAlone?.(transitionWith(changes));
+  expect(alone(RECOVERED)).toBe(true);
+  expect(alone({ from: 'down', to: 'paused', reason: 'paused' })).toBe(true);
+  expect(alone({})).toBe(false);
+  expect(alone(DEGRADED)).toBe(false);
+  expect(alone({ from: 'down', to: 'unknown', reason: 'forgotten' })).toBe(false);
 });
 
 test.each(HOSTILE_NAMES.map((name) => [JSON.stringify(name.slice(0, 40)), name]))(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createOutgoing } from '../../adapters/outgoing/outgoing.ts';
+import { signatureHeaders } from '../../adapters/webhook/signature.ts';
 import { createWebhookChannel } from '../../adapters/webhook/webhook-channel.ts';
 import { toTransitionEvent } from '../../contracts/events/transition-event.ts';
 import type { Channel } from '../../core/ports/channel.ts';
@@ -38,6 +39,64 @@ test('a notice arrives as a CloudEvent of its own type, new each time', async ()
   expect(valid.errors ?? []).toEqual([]);
   expect(first).toMatchObject({ data: { subject: 'Deaf', text: 'We hear nothing.' } });
   expect(first?.id).not.toBe(second?.id);
+});
+
+describe('with a template', () => {
+  const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  const template = { text: '{{monitor.name}} is {{to}}', tags: '{{monitor.tags}}', event: '{{event}}' };
+  const templated = (url: string, own: unknown = template): Channel =>
+    createWebhookChannel({
+      id: 'team-a',
+      url,
+      secret: SECRET,
+      template: own,
+      publicUrl,
+      outgoing,
+      clock: { now: () => NOW },
+    });
+
+  test('what it says is POSTed as JSON, and signed as it is', async () => {
+    await using receiver = await httpReceiver(answering(200));
+    const channel = templated(receiver.url);
+    expect(channel.id).toBe('team-a');
+    await channel.send({ type: 'transition', transition });
+    const [request] = receiver.received;
+    expect(request?.headers['content-type']).toBe('application/json');
+    const event = toTransitionEvent(transition, publicUrl);
+    expect(JSON.parse(request?.body ?? '')).toEqual({
+      text: 'a "name" 👩‍👩‍👧‍👦 is down',
+      tags: ['payments', 'production'],
+      event,
+    });
+    const { body = '', headers } = request ?? {};
+    const signature = signatureHeaders({ secret: SECRET, id: event.id, at: NOW, body });
+    expect(headers).toMatchObject(signature);
+  });
+
+  test('a notice is told with it too', async () => {
+    await using receiver = await httpReceiver(answering(200));
+    const channel = templated(receiver.url, [
+      '{{headline}}',
+      '{{sentences}}',
+      '{{monitor.name}}',
+      '{{link}}',
+    ]);
+    await channel.send({ type: 'notice', subject: 'Deaf', text: 'We hear\nnothing.' });
+    expect(JSON.parse(receiver.received[0]?.body ?? '')).toEqual(['Deaf', ['We hear\nnothing.'], null, null]);
+  });
+
+  test('a message that grows too large is not sent', async () => {
+    await using receiver = await httpReceiver(answering(200));
+    const channel = templated(receiver.url, '{{event}}'.repeat(1_800));
+    const refused = await refusalOf(() => channel.send({ type: 'transition', transition }));
+    expect(refused.message).toBe('With its template the message is larger than 256 KB.');
+    expect(receiver.received).toEqual([]);
+  });
+
+  test('that can never be filled in no channel is made', async () => {
+    const refused = await refusalOf(() => templated('https://hook.example/x', '{{nobody}}'));
+    expect(refused.message).toMatch(/^There is no placeholder "nobody"/);
+  });
 });
 
 describe('refused', () => {

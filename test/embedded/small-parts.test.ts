@@ -139,9 +139,6 @@ describe('groups of writes that could not be made durable', () => {
 const directoryOf = (...channels: readonly Channel[]) =>
   fixedChannels(new Map(channels.map((channel) => [channel.id, channel])));
 
-const directoryOf = (...channels: readonly Channel[]) =>
-  fixedChannels(new Map(channels.map((channel) => [channel.id, channel])));
-
 describe('a notice for the operators', () => {
   const notice = { kind: 'hearing', subject: 'Heartbeat Central cannot hear', text: 'Look.' } as const;
   const message = { type: 'notice', subject: notice.subject, text: notice.text };

@@ -19,7 +19,7 @@ class Stormy extends Delivering {
     this.pace = new Pace();
   }
 
-  async pass(ms: number): Promise<void> {
+  override async pass(ms: number): Promise<void> {
     const end = this.clock.now() + ms;
     for (;;) {
       for (const { ticket, delayMs } of this.sent.splice(0))

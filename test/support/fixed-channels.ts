@@ -23,4 +23,5 @@ export const fixedChannels = (
   mailsOwners,
   known: async () => [...channels.keys()].map((id) => knownChannel(id, known[id])),
   open: async (id) => channels.get(id),
+  changed() {},
 });

@@ -95,7 +95,7 @@ export function describeChannels(t: StoreUnderTest): void {
   });
 
   describe('the health of a channel', () => {
-    const after = async (...notes: readonly ChannelHealth[]): Promise<ChannelHealth | undefined> => {
+    const healthAfter = async (...notes: readonly ChannelHealth[]): Promise<ChannelHealth | undefined> => {
       for (const health of notes) await t.store.noteChannelHealth('slack', health);
       return (await t.store.channelHealths()).get('slack');
     };
@@ -103,7 +103,7 @@ export function describeChannels(t: StoreUnderTest): void {
     const failed = { failedAt: T0 + 5, failure: 'HTTP 500 ☃' } as const;
 
     it('is kept of any channel, managed or not, each its own', async () => {
-      expect(await after(proved)).toEqual(proved);
+      expect(await healthAfter(proved)).toEqual(proved);
       await t.store.noteChannelHealth('owner:o@example.com', failed);
       expect(await t.store.channelHealths()).toEqual(
         new Map<string, ChannelHealth>([
@@ -115,17 +115,17 @@ export function describeChannels(t: StoreUnderTest): void {
     });
 
     it('keeps the last proof and the last failure side by side', async () => {
-      expect(await after(proved, failed)).toEqual({ ...proved, ...failed });
+      expect(await healthAfter(proved, failed)).toEqual({ ...proved, ...failed });
     });
 
     it('takes both at once', async () => {
-      expect(await after({ ...proved, ...failed })).toEqual({ ...proved, ...failed });
+      expect(await healthAfter({ ...proved, ...failed })).toEqual({ ...proved, ...failed });
     });
 
     it('moves forward, the words with their moment', async () => {
       const later = { provedAt: T0 + 6, provedBy: 'test', failedAt: T0 + 7, failure: 'HTTP 404' } as const;
-      expect(await after(proved, failed, later)).toEqual(later);
-      expect(await after({ provedAt: T0 + 8, failedAt: T0 + 8 })).toEqual({
+      expect(await healthAfter(proved, failed, later)).toEqual(later);
+      expect(await healthAfter({ provedAt: T0 + 8, failedAt: T0 + 8 })).toEqual({
         provedAt: T0 + 8,
         failedAt: T0 + 8,
       });
@@ -133,12 +133,12 @@ export function describeChannels(t: StoreUnderTest): void {
 
     it('never moves back, each half for itself', async () => {
       const mixed = { provedAt: T0 + 4, provedBy: 'test', failedAt: T0 + 6, failure: 'HTTP 404' } as const;
-      expect(await after(proved, failed, mixed)).toEqual({
+      expect(await healthAfter(proved, failed, mixed)).toEqual({
         ...proved,
         failedAt: T0 + 6,
         failure: 'HTTP 404',
       });
-      expect(await after({ provedAt: T0 + 5, provedBy: 'test' }, {})).toMatchObject(proved);
+      expect(await healthAfter({ provedAt: T0 + 5, provedBy: 'test' }, {})).toMatchObject(proved);
     });
 
     it('is the newest of many that are noted at once', async () => {
@@ -148,11 +148,11 @@ export function describeChannels(t: StoreUnderTest): void {
           return t.store.noteChannelHealth('slack', { provedAt: at, failedAt: at, failure: `${at - T0}` });
         }),
       );
-      expect(await after()).toEqual({ provedAt: T0 + 19, failedAt: T0 + 19, failure: '19' });
+      expect(await healthAfter()).toEqual({ provedAt: T0 + 19, failedAt: T0 + 19, failure: '19' });
     });
 
     it('is not there where nothing was said', async () => {
-      expect(await after({})).toBeUndefined();
+      expect(await healthAfter({})).toBeUndefined();
     });
   });
 }
