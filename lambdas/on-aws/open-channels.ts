@@ -1,4 +1,4 @@
-import { type Outgoing } from '../../adapters/outgoing/outgoing.ts';
+import type { Outgoing } from '../../adapters/outgoing/outgoing.ts';
 import { createSlackChannel } from '../../adapters/slack/slack-channel.ts';
 import { createOperatorsTopicChannel } from '../../adapters/sns/operators-topic-channel.ts';
 import { createSnsClient } from '../../adapters/sns/sns-client.ts';
