@@ -1,12 +1,12 @@
 import { createTransport, type SMTPTransportOptions } from 'nodemailer';
-import { announce } from '../../contracts/events/announcement.ts';
 import type { Channel, ChannelMessage } from '../../core/ports/channel.ts';
+import { announcementOf } from '../outgoing/announcement-of.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 import { mailHostOf, parseAddress, parseAddresses } from './addresses.ts';
 import { announcementMail, type MailContent, noticeMail } from './message.ts';
 import { smtpRefusal } from './smtp-refusal.ts';
 import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts';
-import { type ThreadHeaders, threadHeaders } from './thread.ts';
+import { groupHeaders, type ThreadHeaders, threadHeaders } from './thread.ts';
 
 export interface EmailChannelOptions {
   /** `smtp://` or `smtps://` with credentials; a secret. */
@@ -49,11 +49,10 @@ function transportTo(server: SmtpServer, outgoing: Outgoing, timeoutMs: number) 
 
 function mailFor(message: ChannelMessage, publicUrl: string): MailContent & Partial<ThreadHeaders> {
   if (message.type === 'notice') return noticeMail(message.subject, message.text);
-  const { transition } = message;
-  return {
-    ...announcementMail(announce(transition, { publicUrl })),
-    ...threadHeaders(transition, mailHostOf(publicUrl)),
-  };
+  const mail = announcementMail(announcementOf(message, publicUrl));
+  const host = mailHostOf(publicUrl);
+  if (message.type === 'group') return { ...mail, ...groupHeaders(message.transitions, host) };
+  return message.type === 'test' ? mail : { ...mail, ...threadHeaders(message.transition, host) };
 }
 
 function receipt(host: string, accepted: number, rejected: number): string {

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { CLOUD_EVENT_MEDIA_TYPE } from '../../contracts/events/cloud-event.ts';
-import { type NoticeEvent, toNoticeEvent } from '../../contracts/events/notice-event.ts';
-import { type TransitionEvent, toTransitionEvent } from '../../contracts/events/transition-event.ts';
 import type { Channel, ChannelMessage } from '../../core/ports/channel.ts';
 import { assertDeliverable, type DeliverDeps, deliver } from '../outgoing/deliver.ts';
 import type { Content } from '../outgoing/post.ts';
+import { eventOf } from './event-of.ts';
 import { signatureHeaders } from './signature.ts';
 
 export interface WebhookChannelOptions extends DeliverDeps {
@@ -15,11 +13,6 @@ export interface WebhookChannelOptions extends DeliverDeps {
   /** `whsec_` and a key in base64; without one nothing is signed. */
   readonly secret?: string | undefined;
 }
-
-const eventOf = (message: ChannelMessage, source: string): TransitionEvent | NoticeEvent =>
-  message.type === 'transition'
-    ? toTransitionEvent(message.transition, source)
-    : toNoticeEvent(message, source, randomUUID());
 
 function contentOf(message: ChannelMessage, { publicUrl, secret, clock }: WebhookChannelOptions): Content {
   const event = eventOf(message, publicUrl);
