@@ -1,3 +1,4 @@
+import { TROUBLES } from '../../core/alerts/wants.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import { oneLine } from './readable-text.ts';
 
@@ -15,6 +16,6 @@ export const ownerWords = ({ owner }: Pick<Transition, 'owner'>): string =>
 /** Who is to be called in a chat: an id there, as people wrote it. Nobody is called over what is no trouble. */
 export function calledOver({ to, owner }: Pick<Transition, 'to' | 'owner'>): readonly string[] {
   const id = owner?.alertUserId?.trim();
-  const isTrouble = to === 'down' || to === 'degraded';
+  const isTrouble = TROUBLES.some((trouble) => trouble === to);
   return isTrouble && id && id.length <= LONGEST_ID ? [id] : [];
 }

@@ -5,7 +5,7 @@ import { KINDS } from '../../core/monitor/ref.ts';
 import { REASONS, STATUSES } from '../../core/monitor/status.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import type { ChannelMessage } from '../../core/ports/channel.ts';
-import { HOSTILE_NAMES, transitionWith } from '../events/transitions.ts';
+import { HOSTILE_NAMES, storm, transitionWith } from '../events/transitions.ts';
 import { FORMS } from './forms.ts';
 
 const anyText = fc.oneof(
@@ -52,6 +52,13 @@ const anyMessage: fc.Arbitrary<ChannelMessage> = fc.oneof(
       transitions: Array.from({ length: times }, (_, n) =>
         transitions.map((t) => ({ ...t, id: `${t.id}${n % 4}`, sequence: t.sequence + n })),
       ).flat(),
+    }),
+  ),
+  // All as long as can be.
+  anyText.map(
+    (text): ChannelMessage => ({
+      type: 'group',
+      transitions: storm(30, (n) => ({ name: `${text}${n}`, message: text, reason: 'reported-failure' })),
     }),
   ),
   fc.record({ type: fc.constant('test' as const), channel: anyText, at: anyMoment }),
