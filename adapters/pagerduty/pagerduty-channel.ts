@@ -52,7 +52,8 @@ export function createPagerDutyChannel(options: PagerDutyChannelOptions): Channe
     id: options.id ?? 'pagerduty',
     async send(message) {
       let said = '';
-      for (const event of await orRefusal(() => pagerDutyEvents(message, publicUrl))) said = await enqueue(event);
+      for (const event of await orRefusal(() => pagerDutyEvents(message, publicUrl)))
+        said = await enqueue(event);
       return said;
     },
     tellsAlone: endsTrouble,

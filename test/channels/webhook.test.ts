@@ -88,10 +88,18 @@ describe('with a template', () => {
     expect(JSON.parse(receiver.received[0]?.body ?? '')).toEqual(['Deaf', ['We hear\nnothing.'], null, null]);
   });
 
+  test('a message that its event makes too large goes without it', async () => {
+    await using receiver = await httpReceiver(answering(200));
+    const long = transitionWith({ message: 'x'.repeat(262_144) });
+    await templated(receiver.url, ['{{to}}', '{{event}}']).send({ type: 'transition', transition: long });
+    expect(JSON.parse(receiver.received[0]?.body ?? '')).toEqual(['down', null]);
+  });
+
   test('a message that grows too large is not sent', async () => {
     await using receiver = await httpReceiver(answering(200));
-    const channel = templated(receiver.url, '{{event}}'.repeat(1_800));
-    const refused = await refusalOf(() => channel.send({ type: 'transition', transition }));
+    const channel = templated(receiver.url, '{{message}}'.repeat(1_400));
+    const wordy = transitionWith({ message: 'x'.repeat(200) });
+    const refused = await refusalOf(() => channel.send({ type: 'transition', transition: wordy }));
     expect(refused.message).toBe('With its template the message is larger than 256 KB.');
     expect(receiver.received).toEqual([]);
   });
@@ -100,6 +108,8 @@ describe('with a template', () => {
     const refused = await refusalOf(() => templated('https://hook.example/x', '{{nobody}}'));
     expect(refused.message).toMatch(/^There is no placeholder "nobody"/);
   });
+});
+
 test('a group arrives as one CloudEvent, the same each time', async () => {
   await using receiver = await httpReceiver(answering(200));
   const channel = channelTo(receiver.url);
