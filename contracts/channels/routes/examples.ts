@@ -114,7 +114,7 @@ export const NEW_CHANNELS = {
     config: {
       url: 'https://tickets.example.com/hooks/heartbeat',
       secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDfmFvlcvqcRY=',
-      template: { summary: '{{name}} is {{to}}', at: '{{at}}' },
+      template: { summary: '{{headline}}', monitor: '{{monitor.name}}', at: '{{at}}' },
     },
     enabled: false,
   },
