@@ -38,11 +38,11 @@ export interface ChannelStore {
   /** In order of id. */
   listChannels(): Promise<readonly ChannelRow[]>;
   channel(id: string): Promise<ChannelRow | undefined>;
-  /** Writes the row IF there is none of this id, or IF the stored one has the version `replacing`. */
+  /** Writes the row IF there is none of this id; with `replacing`, IF there is one and it has that version. */
   putChannel(row: ChannelRow, replacing?: number): Promise<boolean>;
   /** Removes the row and its health. @returns whether it was there. */
   removeChannel(id: string): Promise<boolean>;
-  /** Merges what is newer into the health of a channel, managed or not. */
+  /** Merges what is newer into the health of a channel, managed or not: proof and failure each for itself. */
   noteChannelHealth(id: string, health: ChannelHealth): Promise<void>;
   /** By id of the channel; what was never noted is not there. */
   channelHealths(): Promise<ReadonlyMap<string, ChannelHealth>>;

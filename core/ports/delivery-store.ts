@@ -47,7 +47,11 @@ export interface DeliveryStore {
   changeDelivery(read: Delivery, after: Delivery): Promise<boolean>;
   dueDeliveries(before: number): AsyncIterable<readonly DueDelivery[]>;
   told(channel: string, ref: MonitorRef): Promise<Told | undefined>;
-  /** Newest first; a page may be short while more follow. */
+  /**
+   * Newest first by `createdAt`, in an order that stays. A page may be short, or empty, while more follow: each
+   * call looks at so many. What is opened meanwhile does not move the pages; a cursor that no page gave leads to
+   * an empty last one.
+   */
   listDeliveries(query: DeliveryQuery): Promise<Page<Delivery>>;
 }
 

@@ -31,7 +31,7 @@ const NARROW_MB = 512;
  * What computes costs the same either way: 13.1 s x 0.5 GB = 3.8 s x 1.73 GB = 6.6 GB s.
  */
 const WHOLE_MB = 1_769;
-/** Those that read whole fleets get twice as much: 10,000 monitors of 570 bytes are 6 MB to unpack at once. */
+/** Those that read whole fleets get twice as much: 10,000 monitors of 630 bytes are 6 MB to unpack at once. */
 const WIDE_MB = 1_024;
 
 /**
@@ -78,6 +78,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     // A daemon that registers is heard by it.
     .uses(table, 'manageMonitors', 'recordBeats', 'listMonitors', 'readUptimes', 'readHistory')
     .uses(table, 'identifyCallers', 'manageKeys', 'readHearing')
+    .uses(table, 'manageChannels', 'readDeliveries', 'retryDeliveries')
     .sendsTo(judgeQueue, 'JUDGE_QUEUE_URL')
     .knows(http);
 
@@ -129,7 +130,8 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     memorySize: NARROW_MB,
     sendsToItself: true,
   })
-    .uses(table, 'deliverAlerts')
+    // It groups what is due for one channel.
+    .uses(table, 'deliverAlerts', 'findDue', 'readChannels', 'noteChannels')
     .sendsTo(notifyQueue, 'NOTIFY_QUEUE_URL')
     .publishesTo(topics.operators, 'OPERATORS_TOPIC_ARN')
     .readsParameter(options.slackWebhookParameter, 'SLACK_WEBHOOK_PARAMETER')

@@ -37,6 +37,10 @@ describe('rights to the table', () => {
         SUMMARY: 'Query',
         HEARING: 'GetItem',
         GAPS: 'Query',
+        CHANNELS: 'DeleteItem GetItem PutItem Query',
+        CHANNEL_HEALTH: 'DeleteItem Query',
+        'DELIVERIES#*': 'Query',
+        'DELIVERY#*': 'BatchGetItem GetItem PutItem',
       },
     ],
     [
@@ -73,10 +77,13 @@ describe('rights to the table', () => {
     [
       'Notify',
       {
+        'the index': 'Query',
         'TRANSITIONS#*': 'GetItem',
         'DELIVERY#*': 'GetItem PutItem',
         'DELIVERIES#*': 'PutItem',
         'TOLD#*': 'GetItem PutItem',
+        CHANNELS: 'GetItem Query',
+        CHANNEL_HEALTH: 'UpdateItem',
       },
     ],
     [
@@ -98,8 +105,10 @@ describe('rights to the table', () => {
     );
     expect(unlimited.map(({ name, statement }) => [name, actionsOf(statement)])).toEqual([
       ['Sweep', ['dynamodb:Query']],
+      ['Notify', ['dynamodb:Query']],
     ]);
-    expect(resourceNamesOf(unlimited[0]!.statement)).toEqual([expect.stringMatching(/"\/index\/due"\]\]}$/)]);
+    for (const { statement } of unlimited)
+      expect(resourceNamesOf(statement)).toEqual([expect.stringMatching(/"\/index\/due"\]\]}$/)]);
   });
 
   const service = { kind: 'service', id: 'shop' } as const;
@@ -113,7 +122,8 @@ describe('rights to the table', () => {
       keys.toldKey('slack', service).pk,
       keys.uptimeKey(service).pk,
       keys.SUMMARY_PARTITION,
-      'CHANNELS',
+      keys.CHANNEL_PARTITION,
+      keys.CHANNEL_HEALTH_PARTITION,
     ];
     for (const partition of closed) {
       for (const action of ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']) {
@@ -138,6 +148,8 @@ describe('rights to the table', () => {
       summaries: keys.summaryKey(0).pk,
       hearing: keys.HEARING_KEY.pk,
       gaps: keys.gapKey({ from: 0, to: 1 }).pk,
+      channels: keys.channelKey('on-call').pk,
+      channelHealth: keys.channelHealthKey('on-call').pk,
     };
     for (const [kind, partition] of Object.entries(partitions)) {
       const fitting = Object.entries(keys.PARTITIONS).filter(([, pattern]) =>
