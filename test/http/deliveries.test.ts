@@ -125,6 +125,13 @@ describe('the list', () => {
   });
 });
 
+it('a cursor that was made up leads to an empty page', async () => {
+  const w = await world(aDelivery(FAILED));
+  const list = `deliveries ${JSON.stringify([null, null, null])}`;
+  const cursor = Buffer.from(JSON.stringify([list, 'made up'])).toString('base64url');
+  expect(await w.list(`?cursor=${cursor}`)).toEqual({ deliveries: [], cursor: null });
+});
+
 describe('a failed delivery', () => {
   it('is sent again: pending, due at once, with all attempts before it', async () => {
     const w = await world(aDelivery(FAILED));
