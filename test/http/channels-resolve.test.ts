@@ -111,7 +111,14 @@ describe('who hears', () => {
 
   it('of a change that only some want', async () => {
     const w = await world();
-    const answer = await w.ask({ kind: 'daemon', id: 'new', tags: [], from: 'up', to: 'paused', owner_email: 'a@b.c' });
+    const answer = await w.ask({
+      kind: 'daemon',
+      id: 'new',
+      tags: [],
+      from: 'up',
+      to: 'paused',
+      owner_email: 'a@b.c',
+    });
     expect(w.words(answer)).toEqual({
       hears: ['jobs wanted: wants kind daemon'],
       silent: [

@@ -111,7 +111,10 @@ describe('the list', () => {
     ['?monitor=service/a%20b', 'monitor must be a kind and an id'],
     ['?limit=0', 'limit must be a whole number'],
     ['?cursor=x', 'cursor is not one that this list gave'],
-    [`?cursor=${Buffer.from('["deliveries",1]').toString('base64url')}`, 'cursor is not one that this list gave'],
+    [
+      `?cursor=${Buffer.from('["deliveries",1]').toString('base64url')}`,
+      'cursor is not one that this list gave',
+    ],
   ])('%s is 400', async (query, sentence) => {
     const { status, body } = await (await world()).send('GET', `/api/deliveries${query}`);
     expect([status, body.error]).toEqual([400, expect.stringContaining(sentence)]);
