@@ -1,6 +1,6 @@
 import { openSqliteStore, type SqliteStore } from '../adapters/sqlite/sqlite-store.ts';
-import { createSecretBox } from '../adapters/system/secret-box.ts';
 import { hashKey } from '../adapters/system/keys.ts';
+import { createSecretBox } from '../adapters/system/secret-box.ts';
 import { SteadyClock } from '../adapters/system/steady-clock.ts';
 import { composeRuntime } from '../embedded/compose-runtime.ts';
 import { openDirectory } from '../embedded/open-directory.ts';

@@ -2,7 +2,7 @@ import type { ChannelMessage } from '../../core/ports/channel.ts';
 import { type MessageForm, written } from '../outgoing/written.ts';
 import { mailHostOf, parseAddress, parseAddresses } from './addresses.ts';
 import { announcementMail, type MailContent, noticeMail } from './message.ts';
-import { type ThreadHeaders, threadHeaders } from './thread.ts';
+import { groupHeaders, type ThreadHeaders, threadHeaders } from './thread.ts';
 
 /** What every sender of mails is told. */
 export interface MailOptions {
@@ -40,7 +40,7 @@ export function mailOf(message: ChannelMessage, publicUrl: string): MailContent 
   // A mail has room for more of a notice than a chat.
   if (message.type === 'notice') return noticeMail(message.subject, message.text);
   const mail = written(MAIL_FORM, message, publicUrl);
-  return message.type === 'transition'
-    ? { ...mail, ...threadHeaders(message.transition, mailHostOf(publicUrl)) }
-    : mail;
+  const host = mailHostOf(publicUrl);
+  if (message.type === 'group') return { ...mail, ...groupHeaders(message.transitions, host) };
+  return message.type === 'test' ? mail : { ...mail, ...threadHeaders(message.transition, host) };
 }

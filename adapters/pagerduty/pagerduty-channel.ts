@@ -1,4 +1,4 @@
-import type { Channel, ChannelMessage } from '../../core/ports/channel.ts';
+import type { Channel } from '../../core/ports/channel.ts';
 import { answerField } from '../outgoing/answer-field.ts';
 import {
   type AnswerReading,
@@ -7,7 +7,7 @@ import {
   deliver,
   orRefusal,
 } from '../outgoing/deliver.ts';
-import { type PagerDutyEvent, pagerDutyEvent } from './message.ts';
+import { endsTrouble, type PagerDutyEvent, pagerDutyEvents } from './message.ts';
 
 export interface PagerDutyChannelOptions extends DeliverDeps {
   /** `pagerduty` by default. */
@@ -29,12 +29,6 @@ const READING: AnswerReading = {
     return typeof status === 'string' && /^[a-z ]{1,40}$/.test(status) ? status : undefined;
   },
 };
-
-/** What a test opens it also closes, so that nobody is left with an incident. */
-function eventsOf(message: ChannelMessage, publicUrl: string): PagerDutyEvent[] {
-  const event = pagerDutyEvent(message, publicUrl);
-  return message.type === 'test' ? [event, { event_action: 'resolve', dedup_key: event.dedup_key }] : [event];
-}
 
 /**
  * Opens and resolves incidents in PagerDuty. Rejects with ChannelRefused at the first event that is not taken; those
@@ -58,10 +52,10 @@ export function createPagerDutyChannel(options: PagerDutyChannelOptions): Channe
     id: options.id ?? 'pagerduty',
     async send(message) {
       let said = '';
-      for (const event of await orRefusal(() => eventsOf(message, publicUrl))) said = await enqueue(event);
+      for (const event of await orRefusal(() => pagerDutyEvents(message, publicUrl)))
+        said = await enqueue(event);
       return said;
     },
-    tellsAlone: (transition) =>
-      pagerDutyEvent({ type: 'transition', transition }, publicUrl).event_action === 'resolve',
+    tellsAlone: endsTrouble,
   };
 }

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PublishCommand, type PublishInput, type SNSClient } from '@aws-sdk/client-sns';
-import { announce } from '../../contracts/events/announcement.ts';
 import { plainText } from '../../contracts/events/plain-text.ts';
 import { manyLines, oneLine } from '../../contracts/events/readable-text.ts';
 import { type Channel, type ChannelMessage, ChannelRefused } from '../../core/ports/channel.ts';
+import { announcementOf } from '../outgoing/announcement-of.ts';
 import { within } from '../outgoing/aws-client.ts';
 import { failureName } from '../outgoing/failure-name.ts';
 import { asciiSubject } from './ascii-subject.ts';
@@ -43,8 +43,11 @@ function mailFor(message: ChannelMessage, publicUrl: string): Pick<PublishInput,
     const parts = [subject, manyLines(message.text, TEXT_LENGTH)].filter((part) => part !== '');
     return { Subject: asciiSubject(subject), Message: `${parts.join('\n\n') || 'No text.'}\n` };
   }
-  const announcement = announce(message.transition, { publicUrl });
-  return { Subject: asciiSubject(announcement.headline), Message: plainText(announcement) };
+  const announcement = announcementOf(message, publicUrl);
+  return {
+    Subject: asciiSubject(announcement.headline),
+    Message: plainText(announcement, { limit: TEXT_LENGTH }),
+  };
 }
 
 /** How e-mail goes out on AWS: plain sentences to a topic. Rejects with ChannelRefused. */

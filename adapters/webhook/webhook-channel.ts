@@ -22,12 +22,18 @@ export interface WebhookChannelOptions extends DeliverDeps {
   readonly template?: unknown;
 }
 
+/** Many frameworks take bodies of 100 KB at most; a transition is some 600 bytes, and 2 KB with a long message. */
+const MOST_IN_GROUP = 100;
+
 interface Body {
   readonly type: string;
   readonly text: string;
 }
 
-/** What is sent in place of the event, where there is a template. Throws ChannelRefused where it grew too large. */
+/**
+ * What is sent: the event, or what the template makes of it. Where that grew too large it goes without the event in it:
+ * the event of a storm is the longest of all, and must not be the one that never arrives. Throws ChannelRefused.
+ */
 function bodyOf(
   message: ChannelMessage,
   event: object,
@@ -35,7 +41,8 @@ function bodyOf(
 ): Body {
   if (template === undefined) return { type: CLOUD_EVENT_MEDIA_TYPE, text: JSON.stringify(event) };
   const words = written(WORDS_FORM, message, publicUrl);
-  const text = renderTemplate(template, templateValues(message, words, event));
+  const values = templateValues(message, words, event);
+  const text = renderTemplate(template, values) ?? renderTemplate(template, { ...values, event: null });
   if (text === undefined) throw new ChannelRefused('With its template the message is larger than 256 KB.');
   return { type: 'application/json', text };
 }
@@ -63,6 +70,7 @@ export function createWebhookChannel(options: WebhookChannelOptions): Channel {
   assertTemplate(options.template);
   return {
     id: options.id ?? 'webhook',
+    mostInGroup: MOST_IN_GROUP,
     send: (message) => deliver(options, options.url, () => contentOf(message, options)),
   };
 }

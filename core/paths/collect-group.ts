@@ -9,12 +9,18 @@ export interface CollectDeps {
   readonly clock: Clock;
 }
 
-/** Claiming so many takes a remote store some seconds; what is left goes with the next group. */
+/** Claiming so many takes a remote store some seconds; what is left goes with another group. */
 const MOST_IN_GROUP = 2_000;
 /** As many at a time as a remote store takes without a queue of its own. */
 const AT_A_TIME = 50;
 /** Longer than one delivery's lease, since claiming a large group takes its time before anything is sent. */
 export const GROUP_LEASE_MS = 30_000;
+
+export interface Collected {
+  readonly claims: readonly Delivery[];
+  /** True: more may be due than one message takes. */
+  readonly isFull: boolean;
+}
 
 /**
  * Claims all that is due for the channel of `first`, and `first` itself, as one attempt of each. What was overtaken by
@@ -25,24 +31,30 @@ export async function collectGroup(
   channel: Channel,
   first: Delivery,
   now: number,
-): Promise<readonly Delivery[]> {
-  const refs = await dueFor(deps.store, first, now);
+): Promise<Collected> {
+  const most = channel.mostInGroup ?? MOST_IN_GROUP;
+  const refs = await dueFor(deps.store, first, now, most);
   const claims: Delivery[] = [];
   for (let i = 0; i < refs.length; i += AT_A_TIME) {
     const some = refs.slice(i, i + AT_A_TIME);
     claims.push(...(await Promise.all(some.map((ref) => claim(deps, channel, ref, now)))).flat());
   }
-  return claims;
+  return { claims, isFull: refs.length === most };
 }
 
 /** The index may be behind for what was just put off: `first` is known to be due. */
-async function dueFor(store: DeliveryStore, first: Delivery, now: number): Promise<readonly DeliveryRef[]> {
+async function dueFor(
+  store: DeliveryStore,
+  first: Delivery,
+  now: number,
+  most: number,
+): Promise<readonly DeliveryRef[]> {
   const refs = new Map<string, DeliveryRef>([[first.transitionId, first]]);
   for await (const page of store.dueDeliveries(now)) {
     for (const due of page) if (due.channel === first.channel) refs.set(due.transitionId, due);
-    if (refs.size >= MOST_IN_GROUP) break;
+    if (refs.size >= most) break;
   }
-  return [...refs.values()].slice(0, MOST_IN_GROUP);
+  return [...refs.values()].slice(0, most);
 }
 
 async function claim(

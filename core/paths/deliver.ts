@@ -87,35 +87,39 @@ async function deliverAlone(deps: DeliverDeps, channel: Channel, delivery: Deliv
   await deliverBy(deps, [await claimed(deps, delivery)], () => channel.send(message));
 }
 
+/** All that is due for the channel, in as many messages as it takes. */
 async function deliverGroup(deps: DeliverDeps, channel: Channel, first: Delivery): Promise<void> {
   const { pace, clock } = deps;
-  const group = await pace.collect(first.channel, () => collectGroup(deps, channel, first, clock.now()));
-  const transitions = group
-    .map(({ transition }) => transition)
-    .sort((a, b) => a.at - b.at || a.sequence - b.sequence);
-  const [only] = transitions;
-  if (!only) return;
-  const message: ChannelMessage =
-    transitions.length === 1 ? { type: 'transition', transition: only } : { type: 'group', transitions };
-  await deliverBy(deps, group, () => channel.send(message));
+  for (let goesOn = true; goesOn; ) {
+    const collect = () => collectGroup(deps, channel, first, clock.now());
+    const { claims, isFull } = await pace.collect(first.channel, collect);
+    const transitions = claims
+      .map(({ transition }) => transition)
+      .sort((a, b) => a.at - b.at || a.sequence - b.sequence);
+    const [only] = transitions;
+    if (!only) return;
+    const message: ChannelMessage =
+      transitions.length === 1 ? { type: 'transition', transition: only } : { type: 'group', transitions };
+    goesOn = (await deliverBy(deps, claims, () => channel.send(message))) && isFull;
+  }
 }
 
-/** Sends once for all these claimed deliveries, and records for each what became of it. */
+/** Sends once for all these claimed deliveries, and records for each what became of it. @returns whether it was taken. */
 async function deliverBy(
   deps: DeliverDeps,
   claims: readonly (Delivery | undefined)[],
   send: () => Promise<string>,
-): Promise<void> {
+): Promise<boolean> {
   const group = claims.filter((claim) => claim !== undefined);
   const [first] = group;
-  if (!first) return;
+  if (!first) return false;
   const { channel } = first;
   let answer: string;
   try {
     answer = await send();
   } catch (error) {
     await tryLater(deps, group, error);
-    return;
+    return false;
   }
   const words = group.length === 1 ? answer : `${answer} (one message for ${group.length} changes)`;
   const now = deps.clock.now();
@@ -126,6 +130,7 @@ async function deliverBy(
   const facts = group.length === 1 ? { transition: first.transitionId } : { changes: group.length };
   deps.log.info({ ...facts, channel }, 'Alert delivered');
   await deps.health.proved(channel, now);
+  return true;
 }
 
 /** Its turn comes with the next group. */

@@ -33,6 +33,8 @@ export interface Channel {
   readonly id: string;
   /** Sends once. @returns what the receiver said, in a few words. Rejects with ChannelRefused or ChannelNotReady. */
   send(message: ChannelMessage): Promise<string>;
+  /** The most transitions that its receivers take in one message; 2,000 by default. More make several messages. */
+  readonly mostInGroup?: number | undefined;
   /** True for what must never be told within a group, since it speaks to a machine about this monitor alone. */
   tellsAlone?(transition: Transition): boolean;
 }

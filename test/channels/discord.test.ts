@@ -64,6 +64,37 @@ test('notice', () => {
   expect(DISCORD_FORM.notice('Deaf', 'We *hear* <nothing>.')).toMatchSnapshot();
 });
 
+describe('who is mentioned', () => {
+  const called = (alertUserId: string, changes = {}): DiscordMessage =>
+    DISCORD_FORM.announcement(announcementWith({ owner: { alertUserId }, ...changes }));
+
+  test('a user, alone and only in trouble', () => {
+    const id = '123456789012345678';
+    expect(called(id)).toMatchObject({
+      content: `<@${id}>`,
+      allowed_mentions: { parse: [], users: [id] },
+    });
+    expect(called(id, RECOVERED)).not.toHaveProperty('content');
+    expect(called(id, RECOVERED).allowed_mentions).toEqual({ parse: [] });
+  });
+
+  test.each([
+    'everyone',
+    'here',
+    '&123',
+    '@123',
+    '<@123>',
+    '12345678901234',
+    '0123456789012345678',
+    '9223372036854775808',
+    '１２３',
+    'U024BE7LH',
+  ])('nobody by %s', (id) => {
+    expect(called(id)).not.toHaveProperty('content');
+    expect(called(id).allowed_mentions).toEqual({ parse: [] });
+  });
+});
+
 describe.each(hostile)('the name $title', ({ name, announcements }) => {
   const messages: DiscordMessage[] = [
     ...announcements.map(DISCORD_FORM.announcement),

@@ -70,6 +70,28 @@ test('mails about one life of a monitor make one thread, and one sent again is t
   ]);
 });
 
+test('a group begins a thread of its own, and one sent again is the same mail', async () => {
+  await using receiver = await mailReceiver();
+  const channel = channelTo(receiver.port);
+  const transitions = [transitionWith(), transitionWith({ id: 'shop' })];
+  await channel.send({ type: 'group', transitions });
+  await channel.send({ type: 'group', transitions: transitions.toReversed() });
+  await channel.send({ type: 'group', transitions: [...transitions, transitionWith({ id: 'third' })] });
+  const [first, again, other] = receiver.received.map((mail) => headerOf(mail, 'Message-ID'));
+  expect(first).toMatch(/^<group\.[0-9a-f]{64}@heartbeats\.example\.com>$/);
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
+  for (const mail of receiver.received) expect(headerOf(mail, 'References')).toBeUndefined();
+});
+
+test('the test of a channel is part of no thread', async () => {
+  await using receiver = await mailReceiver();
+  await channelTo(receiver.port).send({ type: 'test', channel: 'On call', at: 0 });
+  const [mail] = receiver.received;
+  expect(headerOf(mail, 'Subject')).toBe('Test: nothing is wrong');
+  expect(headerOf(mail, 'References')).toBeUndefined();
+});
+
 test('a notice arrives as plain words', async () => {
   await using receiver = await mailReceiver();
   await channelTo(receiver.port, { from: 'alerts@example.net' }).send({

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { groupKey } from '../../adapters/outgoing/group-key.ts';
 import { createOutgoing } from '../../adapters/outgoing/outgoing.ts';
 import { signatureHeaders } from '../../adapters/webhook/signature.ts';
 import { createWebhookChannel } from '../../adapters/webhook/webhook-channel.ts';
+import { toGroupEvent } from '../../contracts/events/group-event.ts';
+import { toTestEvent } from '../../contracts/events/test-event.ts';
 import { toTransitionEvent } from '../../contracts/events/transition-event.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import { readDocument, validatorOf } from '../events/schema.ts';
@@ -85,10 +88,18 @@ describe('with a template', () => {
     expect(JSON.parse(receiver.received[0]?.body ?? '')).toEqual(['Deaf', ['We hear\nnothing.'], null, null]);
   });
 
+  test('a message that its event makes too large goes without it', async () => {
+    await using receiver = await httpReceiver(answering(200));
+    const long = transitionWith({ message: 'x'.repeat(262_144) });
+    await templated(receiver.url, ['{{to}}', '{{event}}']).send({ type: 'transition', transition: long });
+    expect(JSON.parse(receiver.received[0]?.body ?? '')).toEqual(['down', null]);
+  });
+
   test('a message that grows too large is not sent', async () => {
     await using receiver = await httpReceiver(answering(200));
-    const channel = templated(receiver.url, '{{event}}'.repeat(1_800));
-    const refused = await refusalOf(() => channel.send({ type: 'transition', transition }));
+    const channel = templated(receiver.url, '{{message}}'.repeat(1_400));
+    const wordy = transitionWith({ message: 'x'.repeat(200) });
+    const refused = await refusalOf(() => channel.send({ type: 'transition', transition: wordy }));
     expect(refused.message).toBe('With its template the message is larger than 256 KB.');
     expect(receiver.received).toEqual([]);
   });
@@ -97,6 +108,28 @@ describe('with a template', () => {
     const refused = await refusalOf(() => templated('https://hook.example/x', '{{nobody}}'));
     expect(refused.message).toMatch(/^There is no placeholder "nobody"/);
   });
+});
+
+test('a group arrives as one CloudEvent, the same each time', async () => {
+  await using receiver = await httpReceiver(answering(200));
+  const channel = channelTo(receiver.url);
+  const transitions = [transition, transitionWith({ id: 'shop' })];
+  await channel.send({ type: 'group', transitions });
+  await channel.send({ type: 'group', transitions });
+  const [first, second] = receiver.received.map(({ body }) => JSON.parse(body) as { id: string });
+  expect(first).toEqual(toGroupEvent(transitions, publicUrl, groupKey(transitions)));
+  expect(second).toEqual(first);
+});
+
+test('a test arrives as a CloudEvent of its own type, new each time', async () => {
+  await using receiver = await httpReceiver(answering(200));
+  const channel = channelTo(receiver.url);
+  const tried = { type: 'test', channel: 'Hook', at: NOW } as const;
+  await channel.send(tried);
+  await channel.send(tried);
+  const [first, second] = receiver.received.map(({ body }) => JSON.parse(body) as { id: string });
+  expect(first).toEqual(toTestEvent(tried, publicUrl, first?.id ?? ''));
+  expect(first?.id).not.toBe(second?.id);
 });
 
 describe('refused', () => {

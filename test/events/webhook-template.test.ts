@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { templateValues } from '../../contracts/events/template-values.ts';
@@ -94,6 +95,12 @@ describe('a template', () => {
   });
 });
 
+test('the manual names each placeholder and no other', () => {
+  const manual = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+  const named = [...manual.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name]) => name);
+  expect([...new Set(named)].toSorted()).toEqual(PLACEHOLDERS.toSorted());
+});
+
 describe('what is wrong with a template', () => {
   test.each<[unknown, RegExp]>([
     [{ a: '{{name}}' }, /^There is no placeholder "name"; there are type, headline, /],
@@ -129,7 +136,9 @@ describe('what is wrong with a template', () => {
 test('what would be larger than 256 KB is not made', () => {
   const event = { text: '"'.repeat(1_000) };
   const values: TemplateValues = { ...VALUES, event };
-  expect(renderTemplate('x{{event}}'.repeat(1_600), values)).toBeUndefined();
+  // Not even in between: this would be longer than any text can be.
+  const long: TemplateValues = { ...VALUES, event: { text: 'x'.repeat(1_000_000) } };
+  expect(renderTemplate('x{{event}}'.repeat(1_600), long)).toBeUndefined();
   // Each quote becomes three signs within a text, and the whole is measured.
   const body = renderTemplate('x{{event}}'.repeat(60), values);
   expect(body).toBeDefined();

@@ -1,12 +1,12 @@
 import { expect } from '@jest/globals';
 import { announce } from '../../contracts/events/announcement.ts';
-import { type Transition, transitionId } from '../../core/monitor/transition.ts';
 import { Pace } from '../../core/alerts/pace.ts';
+import { type Transition, transitionId } from '../../core/monitor/transition.ts';
 import { HealthNotes } from '../../core/paths/channel-health.ts';
 import { type DeliverDeps, deliver } from '../../core/paths/deliver.ts';
-import { openDeliveries } from '../../core/paths/open-deliveries.ts';
 import { type JudgeDeps, judge } from '../../core/paths/judge.ts';
 import { createListener } from '../../core/paths/listen.ts';
+import { openDeliveries } from '../../core/paths/open-deliveries.ts';
 import { sweep } from '../../core/paths/sweep.ts';
 import type { Store } from '../../core/ports/store.ts';
 import type { Ticket } from '../../core/ports/ticket-queue.ts';

@@ -137,13 +137,9 @@ describe('e-mail', () => {
 
   test("goes through its own server, which never sees the home's password", async () => {
     const logins: unknown[] = [];
-    const receiving = {
+    const receiving: Parameters<typeof mailReceiver>[0] = {
       allowInsecureAuth: true,
-      onAuth: (
-        { username, password }: { username?: string; password?: string },
-        _session: unknown,
-        done: (error: null, answer: { user: string }) => void,
-      ) => {
+      onAuth: ({ username, password }, _session, done) => {
         logins.push([username, password]);
         done(null, { user: 'known' });
       },

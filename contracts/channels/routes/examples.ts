@@ -48,7 +48,6 @@ export const LIST_EXAMPLE = { channels: [CHANNEL_EXAMPLE, SETTINGS_EXAMPLE], tot
 /** The shapes of the seed, and the types that came after it. */
 export const NEW_CHANNELS = {
   'E-mail for what has the tag shop': {
-    id: 'operations',
     name: 'Operations',
     type: 'email',
     config: {
@@ -61,6 +60,7 @@ export const NEW_CHANNELS = {
     wants: { tags: ['shop'], statuses: ['down'] },
   },
   'Slack, for what no other channel claims': {
+    id: 'alerts',
     name: 'Alerts',
     type: 'slack',
     config: {
@@ -114,7 +114,7 @@ export const NEW_CHANNELS = {
     config: {
       url: 'https://tickets.example.com/hooks/heartbeat',
       secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDfmFvlcvqcRY=',
-      template: { summary: '{{name}} is {{to}}', at: '{{at}}' },
+      template: { summary: '{{headline}}', monitor: '{{monitor.name}}', at: '{{at}}' },
     },
     enabled: false,
   },

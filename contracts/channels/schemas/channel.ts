@@ -36,7 +36,7 @@ export const wants = strict({
 
 const routing = {
   wants: meaning(
-    'Whom it hears of: all parts must fit. Without kinds, tags and ids it hears every monitor that names no channel',
+    'Whom it hears of: all parts must fit. Without kinds, tags and ids it hears every monitor that names no channel. Other fields are refused',
     z.nullish(wants),
   ),
   default: meaning(
@@ -51,7 +51,7 @@ const ofType = (type: ChannelType) =>
     id: meaning('By default made of the name', z.nullish(channelId)),
     name: meaning('For people', text(200)),
     type: z.literal(type),
-    config: strict(CONFIG_FIELDS[type]),
+    config: meaning('Other fields are refused', strict(CONFIG_FIELDS[type])),
     ...routing,
   });
 

@@ -1,10 +1,10 @@
 import { type ChannelType, SECRET_FIELDS } from '../../../core/alerts/channel-target.ts';
 import type { TargetChange } from '../../../core/paths/manage-channels.ts';
 import type { ChannelRow } from '../../../core/ports/channel-store.ts';
+import { templateProblems } from '../../events/webhook-template.ts';
 import { type Issue, misfit } from '../../http/http-error.ts';
 import { camelOf, snakeOf } from '../field-names.ts';
 import { leadsTo } from './leads-to.ts';
-import { templateProblem } from './template-problem.ts';
 
 type Config = Readonly<Record<string, unknown>>;
 type Kept = Pick<ChannelRow, 'shown' | 'sealedFields' | 'leadsTo'>;
@@ -81,10 +81,10 @@ const issueAt = (field: string, message: string): Issue => ({ path: `config.${fi
 function valueIssues(given: Config, { allowPrivateTargets }: Rules): Issue[] {
   const isPlain = (name: string): boolean => /^http:/i.test(String(given[name] ?? ''));
   const plain = allowPrivateTargets ? [] : ['webhook_url', 'url'].filter(isPlain);
-  const template = given.template == null ? undefined : templateProblem(given.template);
+  const template = given.template == null ? [] : templateProblems(given.template);
   return [
     ...plain.map((name) => issueAt(name, 'must be an https URL')),
-    ...(template ? [issueAt('template', template)] : []),
+    ...template.map((problem) => issueAt('template', `does not work: ${problem}`)),
     ...(secretBytes(given) > MOST_SECRET_BYTES
       ? [{ path: 'config', message: 'has more than 4 KiB of secrets' }]
       : []),
