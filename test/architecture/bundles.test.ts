@@ -55,3 +55,17 @@ it('what opens channels loads no client of AWS: a home that has one hands it in'
   expect(inputs.filter((file) => file.includes('@aws-sdk'))).toEqual([]);
   expect(inputs).toContain('adapters/slack/slack-channel.ts');
 });
+
+const OF_CHANNELS =
+  /client-(kms|lambda|sesv2)|managed-channels|open-channel|adapters\/(kms|slack|webhook|email|sms|discord)\//;
+
+it.each(['ingest', 'web'])('%s on AWS knows nothing of channels, nor of who seals for them', async (name) => {
+  const { inputs } = await bundled(name, 'lambda.ts');
+  expect(inputs.filter((file) => OF_CHANNELS.test(file))).toEqual([]);
+});
+
+it('manage on AWS opens no channel, and notify opens them all', async () => {
+  const opens = async (name: string) =>
+    (await bundled(name, 'lambda.ts')).inputs.some((file) => /adapters\/(slack|sms)\//.test(file));
+  expect([await opens('manage'), await opens('notify')]).toEqual([false, true]);
+});

@@ -88,7 +88,7 @@ describe('the stack of the template on emulators', () => {
       return (await mailedAbout('payment-api')).length === 2;
     });
     expect(await mailedAbout('payment-api')).toEqual([
-      expect.stringMatching(/payment-api(:| is) down.* no heartbeat since /),
+      expect.stringMatching(/payment-api(:| is) down.*no heartbeat/),
       expect.stringMatching(/payment-api(:| is) up again/),
     ]);
   }, 60_000);
@@ -179,7 +179,7 @@ describe('the stack of the template on emulators', () => {
       name: 'Gone',
       type: 'webhook',
       config,
-      wants: { ids: ['payment-api'] },
+      wants: { tags: ['nothing'] },
     });
     const tested = await call('POST', '/api/channels/gone/test');
     expect([tested.status, await tested.json()]).toEqual([200, expect.objectContaining({ ok: false })]);
