@@ -5,7 +5,7 @@ const WINDOW_MS = 60_000;
  * From the first alert that is held back to the first group, and from each group to the next, ms. The first ones are
  * short, since nobody knows yet what is wrong; a storm that lasts is told of twice a minute.
  */
-const GROUP_PAUSES_MS = [1_500, 1_500, 3_000, 6_000, 12_000, 30_000];
+const GROUP_PAUSES_MS = [1_500, 1_000, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 /** Channels of owners come and go; those at rest are forgotten when there are so many. */
 const MOST_KEPT = 1_000;
 

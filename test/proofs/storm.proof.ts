@@ -97,7 +97,7 @@ describe(`${MONITORS} monitors that go down in the same second`, () => {
     const settledAfter = Date.now() - deadline;
     process.stdout.write(
       `after the deadline of ${MONITORS} monitors: first message ${first} ms, last ${toldAfter} ms, all deliveries seen settled ${settledAfter} ms; ` +
-        `${webhook.messages.length} and ${receivers.second.messages.length} messages\n`,
+        `${webhook.messages.length} and ${receivers.second.messages.length} messages, at ${webhook.messages.map(({ receivedAt, ids }) => `${receivedAt - deadline} ms (${ids.length})`).join(', ')}\n`,
     );
     for (const receiver of Object.values(receivers)) {
       expect(receiver.told.size).toBe(MONITORS);
