@@ -87,10 +87,14 @@ async function deliverAlone(deps: DeliverDeps, channel: Channel, delivery: Deliv
   await deliverBy(deps, [await claimed(deps, delivery)], () => channel.send(message));
 }
 
+/** Within the time that a function has: what is left goes with the next group. */
+const LONGEST_ROUND_MS = 8_000;
+
 /** All that is due for the channel, in as many messages as it takes. */
 async function deliverGroup(deps: DeliverDeps, channel: Channel, first: Delivery): Promise<void> {
   const { pace, clock } = deps;
-  for (let goesOn = true; goesOn; ) {
+  const until = clock.now() + LONGEST_ROUND_MS;
+  for (let goesOn = true; goesOn && clock.now() < until; ) {
     const collect = () => collectGroup(deps, channel, first, clock.now());
     const { claims, isFull } = await pace.collect(first.channel, collect);
     const transitions = claims
