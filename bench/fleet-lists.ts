@@ -19,7 +19,7 @@ function handlerOn(store: SqliteStore): HttpHandler {
   const settings = readSettings({ RATE_LIMIT: 'off' });
   const queue = { send: async () => 0 };
   return createManageHandler(
-    composeRuntime({ store, queue, clock, log, settings, publicUrl: 'http://bench' }),
+    composeRuntime({ store, queue, clock, log, settings, publicUrl: 'http://bench', sessionSecret: 'bench' }),
   );
 }
 

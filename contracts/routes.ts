@@ -5,6 +5,7 @@ import { KEY_ROUTES } from './keys/routes.ts';
 import { MONITOR_ROUTES } from './monitors/routes.ts';
 import { SCHEDULER_ROUTES } from './schedulers/routes.ts';
 import { SERVICE_ROUTES } from './services/routes.ts';
+import { SESSION_ROUTES } from './session/routes.ts';
 import { SYSTEM_ROUTES } from './system/routes.ts';
 
 /** Every route of every dialect: the one table behind the router, the gateway and the API reference. */
@@ -16,4 +17,5 @@ export const ROUTES: readonly Route[] = [
   ...APPLICATION_ROUTES,
   ...MONITOR_ROUTES,
   ...KEY_ROUTES,
+  ...SESSION_ROUTES,
 ];

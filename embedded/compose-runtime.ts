@@ -5,6 +5,7 @@ import type { Log } from '../core/ports/log.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { TicketQueue } from '../core/ports/ticket-queue.ts';
 import type { Runtime } from '../lambdas/runtime/runtime.ts';
+import { Sessions } from '../lambdas/runtime/sessions.ts';
 import { SharedFleet } from '../lambdas/runtime/shared-fleet.ts';
 import { LONGEST_CANARY_PAUSE_MS, SWEEPS_OVERDUE, settleMsOf } from './rhythm.ts';
 import type { Settings } from './settings.ts';
@@ -16,17 +17,20 @@ export interface ComposeOptions {
   readonly log: Log;
   readonly settings: Settings;
   readonly publicUrl: string;
+  readonly sessionSecret: string;
 }
 
 /** What the HTTP handlers work with on this machine. */
 export function composeRuntime(options: ComposeOptions): Runtime {
-  const { store, queue, clock, log, settings, publicUrl } = options;
+  const { store, queue, clock, log, settings, publicUrl, sessionSecret } = options;
+  const keys = new KeyRing({ store, clock, hash: hashKey });
   return {
     store,
     queue,
     clock,
     log,
-    keys: new KeyRing({ store, clock, hash: hashKey }),
+    keys,
+    sessions: new Sessions({ keys, clock, publicUrl, secret: async () => sessionSecret }),
     fleet: new SharedFleet(store, clock),
     settleMs: settleMsOf(settings),
     hash: hashKey,

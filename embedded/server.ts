@@ -63,7 +63,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     // Whatever the last process was when it ended: between then and now nobody could be heard.
     await admitGap(store, clock.now());
     warnOfShortAdminKey(settings, log);
-    const { adminKey, canaryKey } = await keepOwnKeys(store, settings, clock.now());
+    const { adminKey, canaryKey, sessionSecret } = await keepOwnKeys(store, settings, clock.now());
     const { open, handlerFor } = gate();
     const { host, port, trustedProxies } = settings;
     const http = await startHttpServer({ host, port, trustedProxies, handlerFor, clock, log });
@@ -75,7 +75,8 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     // Before HTTP ends: our own canary must be heard for as long as anybody listens for it.
     let routines: Repeating | undefined;
     begun.defer(async () => void (await Promise.all([routines?.stop(), alerting.stop()])));
-    const runtime = composeRuntime({ store, queue: alerting.timers, clock, log, settings, publicUrl });
+    const { timers: queue } = alerting;
+    const runtime = composeRuntime({ store, queue, clock, log, settings, publicUrl, sessionSecret });
     const services = await loadServicesFile(settings.servicesFile, runtime, log);
     open(createHandlers(runtime));
 

@@ -5,5 +5,5 @@ import { createIngestHandler } from './handler.ts';
 
 export const handler = withViewerAddress(
   process.env,
-  createIngestHandler(composeHttp(process.env, INGEST_TIMEOUT_MS)),
+  createIngestHandler(composeHttp(process.env, { timeoutMs: INGEST_TIMEOUT_MS })),
 );

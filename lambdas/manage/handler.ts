@@ -10,6 +10,7 @@ import { bindKeys } from './keys/bind-keys.ts';
 import { bindMonitors } from './monitors/bind-monitors.ts';
 import { bindSchedulers } from './schedulers/bind-schedulers.ts';
 import { bindServices } from './services/bind-services.ts';
+import { bindSession } from './session/bind-session.ts';
 
 /** Registration, management and reads of all dialects, and whatever no other function answers: 404 and 405. */
 export function createManageHandler(runtime: Runtime): HttpHandler {
@@ -23,7 +24,10 @@ export function createManageHandler(runtime: Runtime): HttpHandler {
       ...bindMonitors(runtime),
       ...bindKeys(runtime),
       ...bindHealth(runtime),
-    ].map((binding) => seenAtOnce(binding, runtime)),
+    ]
+      .map((binding) => seenAtOnce(binding, runtime))
+      // Nothing that is read changes with them, and strangers may ask for them.
+      .concat(bindSession(runtime, limits)),
     table: ROUTES,
     gate: { runtime, limits },
     log: runtime.log,

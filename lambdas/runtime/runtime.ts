@@ -4,6 +4,7 @@ import type { Log } from '../../core/ports/log.ts';
 import type { Store } from '../../core/ports/store.ts';
 import type { TicketQueue } from '../../core/ports/ticket-queue.ts';
 import type { LimitsPerMinute } from './limits.ts';
+import type { Sessions } from './sessions.ts';
 import type { SharedFleet } from './shared-fleet.ts';
 
 /** What every HTTP handler works with; each home composes it once per process. */
@@ -12,6 +13,7 @@ export interface Runtime {
   readonly queue: TicketQueue;
   readonly clock: Clock;
   readonly keys: KeyRing;
+  readonly sessions: Sessions;
   readonly fleet: SharedFleet;
   readonly log: Log;
   /** Time that a beat received before a deadline may take to the store, ms. */

@@ -79,6 +79,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     .uses(table, 'manageMonitors', 'recordBeats', 'listMonitors', 'readUptimes', 'readHistory')
     .uses(table, 'identifyCallers', 'manageKeys', 'readHearing')
     .sendsTo(judgeQueue, 'JUDGE_QUEUE_URL')
+    .reads(secrets.sessionKey, 'SESSION_SECRET_ARN')
     .knows(http);
 
   const web = new HeartbeatFunction(scope, 'Web', {
@@ -89,6 +90,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     memorySize: WIDE_MB,
   })
     .uses(table, 'listMonitors', 'readUptimes', 'identifyCallers', 'readHearing')
+    .reads(secrets.sessionKey, 'SESSION_SECRET_ARN')
     .knows(http);
 
   // Over before the next one begins; that one is the repetition, so Lambda makes none of its own.

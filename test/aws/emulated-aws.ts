@@ -12,6 +12,7 @@ import { composeNotify } from '../../lambdas/on-aws/compose-notify.ts';
 import { composeWatch } from '../../lambdas/on-aws/compose-watch.ts';
 import type { Environment } from '../../lambdas/on-aws/environment.ts';
 import { INGEST_TIMEOUT_MS } from '../../lambdas/on-aws/rhythm.ts';
+import { sessionSecretOf } from '../../lambdas/on-aws/session-secret.ts';
 import type { HttpHandler } from '../../lambdas/runtime/endpoint.ts';
 import type { QueueHandler } from '../../lambdas/runtime/queue-handler.ts';
 import { createSweepHandler } from '../../lambdas/sweep/handler.ts';
@@ -31,9 +32,11 @@ const VISIBILITY = { VisibilityTimeout: '1' };
 
 /** How a process of each function begins, from nothing but its environment. */
 const FUNCTIONS = {
-  ingest: async (env: Environment) => createIngestHandler(composeHttp(env, INGEST_TIMEOUT_MS)),
-  manage: async (env: Environment) => createManageHandler(composeHttp(env)),
-  web: async (env: Environment) => createWebHandler(composeHttp(env)),
+  ingest: async (env: Environment) => createIngestHandler(composeHttp(env, { timeoutMs: INGEST_TIMEOUT_MS })),
+  manage: async (env: Environment) =>
+    createManageHandler(composeHttp(env, { sessionSecret: sessionSecretOf(env) })),
+  web: async (env: Environment) =>
+    createWebHandler(composeHttp(env, { sessionSecret: sessionSecretOf(env) })),
   sweep: async (env: Environment) => createSweepHandler(composeWatch(env)),
   judge: async (env: Environment) => createJudgeHandler(composeJudge(env)),
   notify: async (env: Environment) => createNotifyHandler(composeNotify(env)),

@@ -15,6 +15,7 @@ import { createManageHandler } from '../../lambdas/manage/handler.ts';
 import type { HttpAnswer } from '../../lambdas/runtime/endpoint.ts';
 import { DEFAULT_LIMITS, type LimitsPerMinute } from '../../lambdas/runtime/limits.ts';
 import type { HttpSettings, Runtime } from '../../lambdas/runtime/runtime.ts';
+import { Sessions } from '../../lambdas/runtime/sessions.ts';
 import { SharedFleet } from '../../lambdas/runtime/shared-fleet.ts';
 import { createWebHandler } from '../../lambdas/web/handler.ts';
 import { type EventParts, httpEvent } from './http-event.ts';
@@ -74,13 +75,16 @@ export function worldOn(
   queue: TicketQueue = { send: async () => 0 },
 ): HttpWorld {
   const { rateLimit = true, ...others } = settings;
+  const { publicUrl = 'https://heartbeat.example' } = others;
+  const keys = new KeyRing({ store, clock, hash: hashKey });
   const errors: string[] = [];
   const warnings: HttpWorld['warnings'] = [];
   const runtime: Runtime = {
     store,
     clock,
     queue,
-    keys: new KeyRing({ store, clock, hash: hashKey }),
+    keys,
+    sessions: new Sessions({ keys, clock, publicUrl, secret: async () => 'the-session-secret' }),
     fleet: new SharedFleet(store, clock),
     log: {
       debug() {},
@@ -93,7 +97,7 @@ export function worldOn(
     newKey: numberedKeys(),
     settings: {
       dashboardAccess: 'public',
-      publicUrl: 'https://heartbeat.example',
+      publicUrl,
       rateLimit: rateLimit === true ? DEFAULT_LIMITS : rateLimit,
       watchedSince: clock.now(),
       sweepOverdueMs: 180_000,
