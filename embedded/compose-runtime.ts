@@ -37,6 +37,7 @@ export function composeRuntime(options: ComposeOptions): Runtime {
     newKey,
     settings: {
       dashboardAccess: settings.dashboardAccess,
+      statusPage: settings.statusPage,
       publicUrl,
       rateLimit: settings.rateLimit,
       longestCanaryPauseMs: LONGEST_CANARY_PAUSE_MS,

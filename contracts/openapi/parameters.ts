@@ -17,6 +17,10 @@ const ID: PathPart = {
 /** Parts of an address that are no ids, by their names. */
 const OTHERS: Readonly<Record<string, PathPart>> = {
   kind: { description: 'What kind of monitor it is', schema: { type: 'string', enum: KINDS } },
+  badge: {
+    description: 'The id of the monitor, or the tag, and `.svg`',
+    schema: { type: 'string', pattern: '^.+\\.svg$' },
+  },
   uuid: {
     description: 'The part of its address that only those know who may send',
     schema: { type: 'string', format: 'uuid' },

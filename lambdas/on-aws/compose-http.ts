@@ -5,6 +5,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { Sessions } from '../runtime/sessions.ts';
 import { SharedFleet } from '../runtime/shared-fleet.ts';
+import { statusPageChoice } from '../runtime/status-page-choice.ts';
 import { consoleLog } from './console-log.ts';
 import { type Environment, required } from './environment.ts';
 import { limitsFrom } from './limits-from.ts';
@@ -39,6 +40,7 @@ export function composeHttp(env: Environment, { timeoutMs, sessionSecret }: Http
     newKey,
     settings: {
       dashboardAccess: env.DASHBOARD_ACCESS === 'public' ? 'public' : 'private',
+      statusPage: statusPageChoice(env.STATUS_PAGE_TAGS, env.STATUS_PAGE_TITLE),
       publicUrl,
       rateLimit: limitsFrom(env),
       longestCanaryPauseMs: LONGEST_CANARY_PAUSE_MS,

@@ -6,6 +6,7 @@ import type { TicketQueue } from '../../core/ports/ticket-queue.ts';
 import type { LimitsPerMinute } from './limits.ts';
 import type { Sessions } from './sessions.ts';
 import type { SharedFleet } from './shared-fleet.ts';
+import type { StatusPageChoice } from './status-page-choice.ts';
 
 /** What every HTTP handler works with; each home composes it once per process. */
 export interface Runtime {
@@ -28,6 +29,8 @@ export interface Runtime {
 export interface HttpSettings {
   /** Whether the status can be read without a key. */
   readonly dashboardAccess: 'public' | 'private';
+  /** What everybody may see, whatever reading asks for; undefined: there is no status page. */
+  readonly statusPage?: StatusPageChoice | undefined;
   /** The address that users reach us by, without a slash at its end. */
   readonly publicUrl: string;
   /** False only for load tests. */

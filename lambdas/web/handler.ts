@@ -6,15 +6,21 @@ import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { errorPage } from './error-page.ts';
+import { bindPublic } from './public/bind-public.ts';
 import { bindReference } from './reference/bind-reference.ts';
 import { statusPage } from './status-page.ts';
 
 /** The pages for people. */
 export function createWebHandler(runtime: Runtime): HttpHandler {
   const limits = new RateLimits(runtime.settings.rateLimit);
+  const gate = { runtime, limits };
   return createHttpHandler({
-    bindings: [bind(showStatusPage, showStatus(runtime)), ...bindReference(runtime)],
-    gate: { runtime, limits },
+    bindings: [
+      bind(showStatusPage, showStatus(runtime)),
+      ...bindPublic(runtime, gate),
+      ...bindReference(runtime),
+    ],
+    gate,
     log: runtime.log,
     present: errorPage,
   });
