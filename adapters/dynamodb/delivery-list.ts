@@ -25,18 +25,23 @@ interface Pointer extends DeliveryRef {
 export interface DeliveryQuery {
   readonly limit: number;
   readonly before?: number | undefined;
+  readonly since?: number | undefined;
   readonly state?: DeliveryState | undefined;
 }
 
 /** Newest first: day after day back to the oldest that is kept, until there are enough. */
 export async function listDeliveries(table: Table, query: DeliveryQuery): Promise<readonly Delivery[]> {
-  const { limit } = query;
+  const { limit, since = 0 } = query;
   // A day ahead, for clocks that differ.
   const newest = Math.min(query.before ?? Infinity, table.clock.now() + DAY_MS);
+  // The day of the bound itself is the last one.
+  const oldest = Math.floor(since / DAY_MS) * DAY_MS;
   const found: Delivery[] = [];
   for (let day = 0; day <= DAYS_KEPT && found.length < limit; day += DAYS_AT_ONCE) {
     const days = Array.from({ length: DAYS_AT_ONCE }, (_, i) => newest - (day + i) * DAY_MS);
-    const listed = await Promise.all(days.map((at) => listDay(table, at, query)));
+    const asked = days.filter((at) => at >= oldest);
+    if (asked.length === 0) break;
+    const listed = await Promise.all(asked.map((at) => listDay(table, at, query)));
     found.push(...listed.flat());
   }
   return found.slice(0, limit);
@@ -45,15 +50,16 @@ export async function listDeliveries(table: Table, query: DeliveryQuery): Promis
 async function listDay(
   table: Table,
   at: number,
-  { limit, before, state }: DeliveryQuery,
+  { limit, before, since = 0, state }: DeliveryQuery,
 ): Promise<readonly Delivery[]> {
   const found: Delivery[] = [];
   const bound = before === undefined ? undefined : momentsBefore(before);
   const condition = partitionBefore(deliveryDayPartition(at), bound);
   for await (const page of table.query({ condition, newestFirst: true, pageSize: PAGE })) {
-    const deliveries = await behind(table, page);
+    const recent = page.filter(({ createdAt }) => Number(createdAt) >= since);
+    const deliveries = await behind(table, recent);
     found.push(...deliveries.filter((delivery) => state === undefined || delivery.state === state));
-    if (found.length >= limit) break;
+    if (found.length >= limit || recent.length < page.length) break;
   }
   return found;
 }

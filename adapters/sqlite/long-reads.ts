@@ -3,7 +3,7 @@ import type { ClosedGap } from '../../core/monitor/hearing.ts';
 import type { MonitorRef } from '../../core/monitor/ref.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import type { Uptime } from '../../core/monitor/uptime.ts';
-import type { Delivery, DeliveryState } from '../../core/ports/delivery-store.ts';
+import type { Delivery, DeliveryStore } from '../../core/ports/delivery-store.ts';
 import type { HistoryQuery, Summary } from '../../core/ports/history-store.ts';
 import type { KeyRow } from '../../core/ports/key-store.ts';
 import type { BeatRecord } from '../../core/ports/monitor-store.ts';
@@ -25,7 +25,7 @@ export function longReads(db: DatabaseSync) {
   const uptime = db.prepare('SELECT doc FROM uptimes WHERE kind = ? AND id = ? ORDER BY born DESC LIMIT 1');
   const summaries = db.prepare('SELECT at, counts FROM summaries WHERE at < ? ORDER BY at DESC LIMIT ?');
   const deliveries = db.prepare(`
-    SELECT * FROM deliveries WHERE created_at < ?1 AND (?2 IS NULL OR state = ?2)
+    SELECT * FROM deliveries WHERE created_at < ?1 AND created_at >= ?4 AND (?2 IS NULL OR state = ?2)
     ORDER BY created_at DESC, n DESC LIMIT ?3`);
   const gaps = db.prepare('SELECT began, ended FROM gaps WHERE ended > ? ORDER BY ended, began');
   const keys = db.prepare('SELECT * FROM keys ORDER BY created_at, hash');
@@ -72,9 +72,9 @@ export function longReads(db: DatabaseSync) {
       return rows.map(({ at, counts }) => ({ at, counts: JSON.parse(counts) as Summary['counts'] }));
     },
 
-    deliveries(query: HistoryQuery & { readonly state?: DeliveryState | undefined }): Delivery[] {
-      const { limit, before = NO_END, state = null } = query;
-      return (deliveries.all(before, state, limit) as unknown as DeliveryRow[]).map(deliveryOf);
+    deliveries(query: Parameters<DeliveryStore['listDeliveries']>[0]): Delivery[] {
+      const { limit, before = NO_END, since = 0, state = null } = query;
+      return (deliveries.all(before, state, limit, since) as unknown as DeliveryRow[]).map(deliveryOf);
     },
 
     gaps(since: number): ClosedGap[] {

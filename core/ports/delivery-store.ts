@@ -46,10 +46,11 @@ export interface DeliveryStore {
   changeDelivery(read: Delivery, after: Delivery): Promise<boolean>;
   dueDeliveries(before: number): AsyncIterable<readonly DueDelivery[]>;
   told(channel: string, ref: MonitorRef): Promise<Told | undefined>;
-  /** Newest first. */
+  /** Newest first by when they were opened: strictly before `before`, and at or after `since`. */
   listDeliveries(query: {
     readonly limit: number;
     readonly before?: number | undefined;
+    readonly since?: number | undefined;
     readonly state?: DeliveryState | undefined;
   }): Promise<readonly Delivery[]>;
 }

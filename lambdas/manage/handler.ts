@@ -1,5 +1,6 @@
 import { ROUTES } from '../../contracts/routes.ts';
-import type { Binding, HttpHandler } from '../runtime/endpoint.ts';
+import { readSystem } from '../../contracts/system/routes.ts';
+import { type Binding, bind, type HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -8,6 +9,7 @@ import { bindDaemons } from './daemons/bind-daemons.ts';
 import { bindHealth } from './health.ts';
 import { bindKeys } from './keys/bind-keys.ts';
 import { bindMonitors } from './monitors/bind-monitors.ts';
+import { readOwnFigures } from './own-figures.ts';
 import { bindSchedulers } from './schedulers/bind-schedulers.ts';
 import { bindServices } from './services/bind-services.ts';
 import { bindSession } from './session/bind-session.ts';
@@ -24,6 +26,7 @@ export function createManageHandler(runtime: Runtime): HttpHandler {
       ...bindMonitors(runtime),
       ...bindKeys(runtime),
       ...bindHealth(runtime),
+      bind(readSystem, readOwnFigures(runtime)),
     ]
       .map((binding) => seenAtOnce(binding, runtime))
       // Nothing that is read changes with them, and strangers may ask for them.

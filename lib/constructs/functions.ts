@@ -77,7 +77,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
   })
     // A daemon that registers is heard by it.
     .uses(table, 'manageMonitors', 'recordBeats', 'listMonitors', 'readUptimes', 'readHistory')
-    .uses(table, 'identifyCallers', 'manageKeys', 'readHearing')
+    .uses(table, 'identifyCallers', 'manageKeys', 'readHearing', 'readDeliveries')
     .sendsTo(judgeQueue, 'JUDGE_QUEUE_URL')
     .reads(secrets.sessionKey, 'SESSION_SECRET_ARN')
     .knows(http);

@@ -29,6 +29,7 @@ const RIGHTS = {
   listMonitors: [may(['Query'], ['monitors'])],
   readUptimes: [may(['BatchGetItem'], ['uptimes'])],
   readHistory: [may(['Query'], ['beats', 'transitions', 'summaries'])],
+  readDeliveries: [may(['Query'], ['deliveryDays']), may(['BatchGetItem'], ['deliveries'])],
   /** Keys are issued, listed, rotated and revoked; the system's own are replaced at a deployment. */
   manageKeys: [may(['Query', 'GetItem', 'PutItem', 'DeleteItem'], ['keys'])],
   /** What the system knows of itself: its hearing and its last sweep. */

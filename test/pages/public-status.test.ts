@@ -9,7 +9,7 @@ const ADMIN = 'an-admin-key-of-the-test';
 /** Where the pictures go if somebody wants to look at them. */
 const SHOTS = process.env.SCREENSHOTS;
 const { source: AXE } = createRequire(import.meta.url)('axe-core') as { readonly source: string };
-const HOSTILE = '<script>document.title="owned"</script>\u202e"quoted" ' + 'x'.repeat(120);
+const HOSTILE = `<script>document.title="owned"</script>\u202e"quoted" ${'x'.repeat(120)}`;
 
 let browser: Browser;
 let home: ServerHome;

@@ -34,6 +34,8 @@ describe('rights to the table', () => {
         'BEATS#*': 'PutItem Query',
         'TRANSITIONS#*': 'PutItem Query',
         'KEYS#*': 'DeleteItem GetItem PutItem Query UpdateItem',
+        'DELIVERIES#*': 'Query',
+        'DELIVERY#*': 'BatchGetItem',
         SUMMARY: 'Query',
         HEARING: 'GetItem',
         GAPS: 'Query',
@@ -161,6 +163,7 @@ describe('all other rights', () => {
     expect(whoMay('sns:Publish', 'Operators')).toEqual(['Notify']);
     expect(whoMay('secretsmanager:GetSecretValue', 'AdminKey')).toEqual(['Deploy']);
     expect(whoMay('secretsmanager:GetSecretValue', 'CanaryKey')).toEqual(['Sweep', 'Judge', 'Deploy']);
+    expect(whoMay('secretsmanager:GetSecretValue', 'SessionKey')).toEqual(['Manage', 'Web']);
     expect(whoMay('ssm:GetParameter', ':parameter/heartbeat/slack"')).toEqual(['Notify']);
     expect(whoMay('ssm:GetParameter', ':parameter/hook"')).toEqual(['Notify']);
   });

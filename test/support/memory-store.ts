@@ -274,10 +274,12 @@ export class MemoryStore implements Store {
   async listDeliveries(query: {
     limit: number;
     before?: number | undefined;
+    since?: number | undefined;
     state?: Delivery['state'] | undefined;
   }) {
+    const { before = Infinity, since = 0, state } = query;
     return [...this.deliveries.values()]
-      .filter((d) => d.createdAt < (query.before ?? Infinity) && (!query.state || d.state === query.state))
+      .filter((d) => d.createdAt < before && d.createdAt >= since && (!state || d.state === state))
       .sort((a, b) => b.createdAt - a.createdAt)
       .slice(0, query.limit);
   }

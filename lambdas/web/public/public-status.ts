@@ -5,6 +5,7 @@ import { UPTIME_WINDOWS } from '../../../core/monitor/uptime-figures.ts';
 import type { FleetReading, FleetView } from '../../../core/paths/read-fleet.ts';
 import { readOwnGaps } from '../../../core/paths/read-own-gaps.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { sharedFor } from '../../runtime/shared-for.ts';
 
 /** So many days are shown. */
 export const SHOWN_DAYS = UPTIME_WINDOWS.quarter;
@@ -61,31 +62,17 @@ type PublicRuntime = Pick<Runtime, 'fleet' | 'store' | 'clock' | 'settings'>;
 
 /** The fleet for those who bear no key. */
 export class PublicStatus {
-  readonly #runtime: PublicRuntime;
-  #shared: { readonly reading: Promise<PublicReading>; readonly until: number } | undefined;
+  /** @throws StoreUnavailable */
+  readonly read: () => Promise<PublicReading>;
 
   constructor(runtime: PublicRuntime) {
-    this.#runtime = runtime;
+    this.read = sharedFor(runtime.clock, SHARED_MS, () => readPublic(runtime));
   }
+}
 
-  /** @throws StoreUnavailable */
-  async read(): Promise<PublicReading> {
-    const now = this.#runtime.clock.now();
-    if (!this.#shared || this.#shared.until <= now)
-      this.#shared = { reading: this.#readNow(), until: now + SHARED_MS };
-    try {
-      return await this.#shared.reading;
-    } catch (error) {
-      this.#shared = undefined;
-      throw error;
-    }
-  }
-
-  async #readNow(): Promise<PublicReading> {
-    const { fleet, store, settings } = this.#runtime;
-    const reading = await fleet.read(KINDS);
-    const gaps = await readOwnGaps(store, reading.at - SHOWN_DAYS * DAY_MS, reading.at);
-    const { statusPage, dashboardAccess } = settings;
-    return new PublicReading({ ...reading, gaps }, statusPage?.tags ?? [], dashboardAccess === 'public');
-  }
+async function readPublic({ fleet, store, settings }: PublicRuntime): Promise<PublicReading> {
+  const reading = await fleet.read(KINDS);
+  const gaps = await readOwnGaps(store, reading.at - SHOWN_DAYS * DAY_MS, reading.at);
+  const { statusPage, dashboardAccess } = settings;
+  return new PublicReading({ ...reading, gaps }, statusPage?.tags ?? [], dashboardAccess === 'public');
 }

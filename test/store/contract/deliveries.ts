@@ -127,6 +127,10 @@ export function describeDeliveries(t: StoreUnderTest): void {
       expect(await agesOf({ limit: 10 })).toEqual(days);
       expect(await agesOf({ limit: 2, before: T0 - DAY })).toEqual([2, 20]);
       expect(await agesOf({ limit: 10, before: T0 + 1_000 * DAY })).toEqual(days);
+      expect(await agesOf({ limit: 10, since: T0 - 2 * DAY })).toEqual([0, 1, 2]);
+      expect(await agesOf({ limit: 10, since: T0 - 2 * DAY + 1 })).toEqual([0, 1]);
+      expect(await agesOf({ limit: 10, since: T0 - 20 * DAY, before: T0 - DAY })).toEqual([2, 20]);
+      expect(await agesOf({ limit: 1, since: T0 - 20 * DAY })).toEqual([0]);
     });
 
     it('are listed newest first, by state, strictly older than `before`', async () => {
@@ -142,6 +146,7 @@ export function describeDeliveries(t: StoreUnderTest): void {
       expect(await times({ limit: 2, before: T0 + 3 })).toEqual([2, 1]);
       expect(await times({ limit: 2, state: 'pending', before: T0 + 3 })).toEqual([2, 0]);
       expect(await times({ limit: 10, state: 'delivered' })).toEqual([1]);
+      expect(await times({ limit: 10, state: 'pending', since: T0 + 2 })).toEqual([3, 2]);
       expect((await t.store.listDeliveries({ limit: 1, before: T0 + 3 }))[0]).toEqual(third);
     });
   });

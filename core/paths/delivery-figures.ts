@@ -1,0 +1,35 @@
+import { DAY_MS } from '../monitor/uptime.ts';
+import type { DeliveryStore } from '../ports/delivery-store.ts';
+
+/** What has to be told still, and what could not be. */
+export interface DeliveryFigures {
+  /** `MOST_COUNTED`: so many or more. */
+  readonly pending: number;
+  /** Given up within the last 24 hours, of those counted as `pending` are. */
+  readonly failed: number;
+  readonly oldestPendingAt: number | undefined;
+}
+
+/** Beyond it nobody counts: what stands then is known to be too much. */
+export const MOST_COUNTED = 1_000;
+
+/** The last attempt is made ten hours after the first; what waits for longer waited for us to be there again. */
+const PENDING_MS = 7 * DAY_MS;
+/** And so what was given up within a day was begun within these. */
+const FAILED_MS = 2 * DAY_MS;
+
+/** @throws StoreUnavailable */
+export async function readDeliveryFigures(
+  store: Pick<DeliveryStore, 'listDeliveries'>,
+  now: number,
+): Promise<DeliveryFigures> {
+  const [pending, failed] = await Promise.all([
+    store.listDeliveries({ limit: MOST_COUNTED, state: 'pending', since: now - PENDING_MS }),
+    store.listDeliveries({ limit: MOST_COUNTED, state: 'failed', since: now - FAILED_MS }),
+  ]);
+  return {
+    pending: pending.length,
+    failed: failed.filter(({ settledAt = 0 }) => settledAt > now - DAY_MS).length,
+    oldestPendingAt: pending.at(-1)?.createdAt,
+  };
+}
