@@ -44,6 +44,15 @@ export const emails = (name: string) =>
     .transform((text) => [...new Set(text.split(',').map((address) => address.trim()))])
     .pipe(z.array(z.email(`must be e-mail addresses, separated by commas: -c ${name}=ops@example.com`)));
 
+/** As monitors bear them. */
+export const tags = (name: string) =>
+  z
+    .string()
+    .refine(
+      (value) => value.split(',').every((tag) => tag.trim() !== '' && tag.trim().length <= 64),
+      `must be tags of at most 64 characters, separated by commas: -c ${name}=public,web`,
+    );
+
 const PARAMETER_NAME = /^\/?[\w.-]+(\/[\w.-]+){0,14}$/;
 const URL_LIKE = /:\/\/|^\/\/|hooks\.slack|\.(com|net|org|io|dev)(\/|$)/i;
 /** Nobody gives a parameter a name like this; the end of a webhook's URL looks so. */

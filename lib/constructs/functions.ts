@@ -50,6 +50,8 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
   const http = {
     ...address,
     DASHBOARD_ACCESS: options.dashboardAccess,
+    ...(options.statusPageTags && { STATUS_PAGE_TAGS: options.statusPageTags }),
+    ...(options.statusPageTitle && { STATUS_PAGE_TITLE: options.statusPageTitle }),
     ...(viewerHeader && { VIEWER_ADDRESS_HEADER: viewerHeader }),
     ...limitsGiven(options),
   };

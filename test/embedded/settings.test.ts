@@ -68,6 +68,11 @@ describe('settings', () => {
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
     ['SERVICES_FILE', '/etc/services.json', { servicesFile: '/etc/services.json' }],
     ['DASHBOARD_ACCESS', 'private', { dashboardAccess: 'private' }],
+    [
+      'STATUS_PAGE_TAGS',
+      ' public,, web ,public',
+      { statusPage: { tags: ['public', 'web'], title: 'Status' } },
+    ],
     ['SWEEP_INTERVAL_SECONDS', '5', { sweepIntervalMs: 5_000 }],
     ['ALERT_SLACK_WEBHOOK_URL', 'https://h.example/x', { slackWebhookUrl: 'https://h.example/x' }],
     ['ALERT_WEBHOOK_URL', 'http://h.example/x', { webhook: { url: 'http://h.example/x' } }],
