@@ -130,6 +130,14 @@ describe('settings', () => {
     for (const name of ['PORT', 'RATE_LIMIT', 'SECRET_KEY']) expect(message).toContain(`  ${name} must`);
   });
 
+  test('for a status page need tags beside its title', () => {
+    expect(messageOf({ STATUS_PAGE_TITLE: 'Shop' })).toContain(
+      '  STATUS_PAGE_TAGS is needed to have a status page',
+    );
+    const statusPage = { tags: ['web'], title: 'Shop' };
+    expect(readSettings({ STATUS_PAGE_TAGS: 'web', STATUS_PAGE_TITLE: ' Shop ' })).toMatchObject({ statusPage });
+  });
+
   test('for e-mail need a server to send it with', () => {
     expect(messageOf({ ALERT_EMAIL: 'ops@example.com' })).toContain(
       '  SMTP_URL is needed to send e-mail to ALERT_EMAIL',
