@@ -48,7 +48,7 @@ export const showTagBadge: Route = {
   path: '/badges/tags/{badge}',
   operationId: 'showTagBadge',
   summary:
-    'The state of all monitors with a tag as a badge, while the status page shows the tag or reading is public',
+    'The state of all monitors with a tag as a badge, while it is on the status page or reading is public',
 };
 
 /** What is made for people who bear no key. */

@@ -116,6 +116,7 @@ describe('the stack of the template on emulators', () => {
       const text = await answer.text();
       return text.startsWith('{') ? JSON.parse(text) : {};
     };
+    await ask('POST', '/api/services', { serviceId: 'public-shop', requireKey: false, tags: ['public'] });
     await ask('POST', '/api/daemon/register', {
       daemonId: 'worker-1',
       version: '1',
@@ -151,13 +152,12 @@ describe('the stack of the template on emulators', () => {
       await ask('GET', `/api/monitors/scheduler/nightly${what}`);
     for (const path of ['/api/monitors', '/api/services', '/api/status/history', '/health', '/', '/api/docs'])
       await ask('GET', path);
-    await ask('PUT', '/api/services/payment-api', { tags: ['public'] });
     for (const path of [
       '/api/system',
-      '/api/recent?monitors=scheduler/nightly,daemon/worker-1,service/payment-api',
+      '/api/recent?monitors=scheduler/nightly,daemon/worker-1,service/public-shop',
     ])
       await ask('GET', path);
-    for (const path of ['/status', '/badges/monitors/service/payment-api.svg', '/badges/tags/public.svg'])
+    for (const path of ['/status', '/badges/monitors/service/public-shop.svg', '/badges/tags/public.svg'])
       await ask('GET', path);
     await ask('DELETE', '/api/v1/schedulers/nightly');
     await ask('DELETE', '/api/daemon/worker-1');

@@ -162,9 +162,9 @@ it('comes with a policy that lets in no script, and no style but its own', async
 describe('without a choice of the operator', () => {
   const open = () => openHttpWorld({ at: T0, dashboardAccess: 'private' });
 
-  it('there is nothing for strangers, as at any other address', async () => {
+  it('there is nothing for strangers', async () => {
     const { status, answer, sent, html } = await show(await open());
-    expect([status, answer]).toEqual([404, 'There is nothing at this address']);
+    expect([status, answer]).toEqual([404, 'There is no status page']);
     expect(sent?.['cache-control']).toBe('no-store');
     expect(html).not.toContain('STATUS_PAGE');
   });

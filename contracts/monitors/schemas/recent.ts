@@ -9,13 +9,15 @@ const MOST_ASKED = 50;
 
 const wordsOf = (text: string): string[] => text.split(',').map((word) => word.trim());
 
+const asked = anyText
+  .check(z.refine((text) => wordsOf(text).length <= MOST_ASKED, `must name at most ${MOST_ASKED} monitors`))
+  .register(z.globalRegistry, { examples: ['service/shop-web,scheduler/nightly'] });
+
 export const recentQuery = object({
   monitors: meaning(
     `Which monitors, each as its kind, a slash and its id; at most ${MOST_ASKED}, separated by commas`,
-    anyText.check(
-      z.refine((text) => wordsOf(text).length <= MOST_ASKED, `must name at most ${MOST_ASKED} monitors`),
-    ),
-  ).register(z.globalRegistry, { examples: ['service/shop-web,scheduler/nightly'] }),
+    asked,
+  ),
 });
 
 /** The monitors that a query names, each once; what can be none is left out. */

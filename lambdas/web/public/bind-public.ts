@@ -42,6 +42,6 @@ const showNoPage =
   (gate: Gate): Endpoint =>
   async (event) => {
     const { keyId } = await callerOf(event, gate, true);
-    if (keyId === undefined) throw notFound('There is nothing at this address');
+    if (keyId === undefined) throw notFound('There is no status page');
     return noStatusPage();
   };

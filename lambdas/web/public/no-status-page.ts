@@ -12,4 +12,4 @@ STATUS_PAGE_TITLE=Shop status</pre>
 <p>On AWS:</p>
 <pre>npx cdk deploy -c statusPageTags=public -c statusPageTitle="Shop status"</pre>
 <p>Several tags, separated by commas, are several groups. The page shows names, states and outages of these monitors, and
-nothing else. Strangers see that nothing is at this address.</p>`;
+nothing else. Strangers are not told this.</p>`;
