@@ -135,7 +135,9 @@ describe('settings', () => {
       '  STATUS_PAGE_TAGS is needed to have a status page',
     );
     const statusPage = { tags: ['web'], title: 'Shop' };
-    expect(readSettings({ STATUS_PAGE_TAGS: 'web', STATUS_PAGE_TITLE: ' Shop ' })).toMatchObject({ statusPage });
+    expect(readSettings({ STATUS_PAGE_TAGS: 'web', STATUS_PAGE_TITLE: ' Shop ' })).toMatchObject({
+      statusPage,
+    });
   });
 
   test('for e-mail need a server to send it with', () => {
