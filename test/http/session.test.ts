@@ -75,6 +75,7 @@ describe('logging in', () => {
     ['http://heartbeat.example', 403],
     ['https://heartbeat.example', 200],
     ['https://inside.example:8443', 200],
+    ['http://inside.example:8443', 403],
   ])('from a page of %s is %i: nobody is logged in as somebody else', async (origin, status) => {
     const { logIn } = await sessionWorld();
     const headers = { origin, host: 'inside.example:8443' };
