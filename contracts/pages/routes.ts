@@ -15,7 +15,6 @@ export const showPublicStatus: Route = {
   responses: {
     200: page('How they are and were; open to everybody, also where reading is private'),
     ...KEPT,
-    403: page('The session is used by a page of another site'),
     404: page('There is no status page; who bears a key is told how to have one'),
     429: page('Too many wrong keys'),
     ...UNREACHABLE,
