@@ -27,7 +27,12 @@ module.exports = {
       '^core/',
       '^contracts/(events|table)(/|\\.ts$)',
     ),
-    layer('lambdas', 'lambdas know contracts, core and adapters.', '^(contracts|core|adapters)/'),
+    layer(
+      'lambdas',
+      'lambdas know contracts, core and adapters, and which release they are.',
+      '^(contracts|core|adapters)/',
+      '^package\\.json$',
+    ),
     layer(
       'lib',
       'lib knows routes and the table, and puts hashes in place of the keys in the services file.',

@@ -21,7 +21,8 @@ function handlerOn(store: SqliteStore): HttpHandler {
   const settings = readSettings({ RATE_LIMIT: 'off' });
   const queue = { send: async () => 0 };
   const home = { store, clock, log, settings, publicUrl: 'http://bench', secrets: createSecretBox('bench') };
-  return createManageHandler(composeRuntime({ ...home, queue, channels: openDirectory(home) }));
+  const channels = openDirectory(home);
+  return createManageHandler(composeRuntime({ ...home, queue, channels, sessionSecret: 'bench' }));
 }
 
 /** A request as the gateway hands it on, no more of it than the handler looks at. */

@@ -7,6 +7,7 @@ import type { Store } from '../core/ports/store.ts';
 import type { TicketQueue } from '../core/ports/ticket-queue.ts';
 import type { ManagedChannels } from '../lambdas/runtime/managed-channels.ts';
 import type { Runtime } from '../lambdas/runtime/runtime.ts';
+import { Sessions } from '../lambdas/runtime/sessions.ts';
 import { SharedFleet } from '../lambdas/runtime/shared-fleet.ts';
 import { createChannelTester } from '../lambdas/runtime/test-channel.ts';
 import { LONGEST_CANARY_PAUSE_MS, SWEEPS_OVERDUE, settleMsOf } from './rhythm.ts';
@@ -21,17 +22,20 @@ export interface ComposeOptions {
   readonly log: Log;
   readonly settings: Settings;
   readonly publicUrl: string;
+  readonly sessionSecret: string;
 }
 
 /** What the HTTP handlers work with on this machine. */
 export function composeRuntime(options: ComposeOptions): Runtime {
-  const { store, queue, channels, secrets, clock, log, settings, publicUrl } = options;
+  const { store, queue, channels, secrets, clock, log, settings, publicUrl, sessionSecret } = options;
+  const keys = new KeyRing({ store, clock, hash: hashKey });
   return {
     store,
     queue,
     clock,
     log,
-    keys: new KeyRing({ store, clock, hash: hashKey }),
+    keys,
+    sessions: new Sessions({ keys, clock, publicUrl, secret: async () => sessionSecret }),
     fleet: new SharedFleet(store, clock),
     channels,
     secrets,
@@ -41,6 +45,7 @@ export function composeRuntime(options: ComposeOptions): Runtime {
     newKey,
     settings: {
       dashboardAccess: settings.dashboardAccess,
+      statusPage: settings.statusPage,
       allowPrivateTargets: settings.allowPrivateTargets,
       publicUrl,
       rateLimit: settings.rateLimit,

@@ -13,13 +13,14 @@ export function toEvent(
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
   const query = mark === -1 ? '' : url.slice(mark + 1);
-  const headers = flat(request.headers);
+  const { cookie, ...headers } = flat(request.headers);
   const event: APIGatewayProxyEventV2 = {
     version: '2.0',
     routeKey: '$default',
     rawPath: path,
     rawQueryString: query,
     headers,
+    ...(cookie !== undefined && { cookies: cookie.split(';').map((pair) => pair.trim()) }),
     isBase64Encoded: false,
     requestContext: {
       accountId: '',

@@ -7,5 +7,6 @@ export function createLog(level: string): Log {
   const stream = process.stderr.isTTY
     ? pretty({ destination: 2, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', sync: true })
     : destination({ dest: 2, sync: true });
-  return pino({ level, redact: ['*.headers.authorization', '*.headers["x-api-key"]'] }, stream);
+  const redact = ['*.headers.authorization', '*.headers["x-api-key"]', '*.headers.cookie', '*.cookies'];
+  return pino({ level, redact }, stream);
 }

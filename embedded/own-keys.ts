@@ -8,6 +8,8 @@ export interface OwnKeys {
   readonly adminKey: KeptSecret;
   /** What our own heartbeats bear. */
   readonly canaryKey: string;
+  /** What sessions are signed with. */
+  readonly sessionSecret: string;
 }
 
 /** The admin key and the canary's, each kept as its hash in a row like all others. */
@@ -17,5 +19,5 @@ export async function keepOwnKeys(store: KeyStore, settings: Settings, at: numbe
   const canaryKey = tokenFor(secretKey, 'canary');
   await keepOwnKey(store, { role: 'admin', name: 'Admin key', hash: hashKey(adminKey.value) }, at);
   await keepOwnKey(store, { role: 'canary', name: 'Canary', hash: hashKey(canaryKey) }, at);
-  return { adminKey, canaryKey };
+  return { adminKey, canaryKey, sessionSecret: tokenFor(secretKey, 'session') };
 }

@@ -65,7 +65,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     // Whatever the last process was when it ended: between then and now nobody could be heard.
     await admitGap(store, clock.now());
     warnOfShortAdminKey(settings, log);
-    const { adminKey, canaryKey } = await keepOwnKeys(store, settings, clock.now());
+    const { adminKey, canaryKey, sessionSecret } = await keepOwnKeys(store, settings, clock.now());
     const { open, handlerFor } = gate();
     const { host, port, trustedProxies } = settings;
     const http = await startHttpServer({ host, port, trustedProxies, handlerFor, clock, log });
@@ -74,13 +74,14 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
 
     const canary = createCanary({ url: http.url, key: () => canaryKey });
     const secrets = channelSecrets(settings);
-    const channels = openDirectory({ store, settings, secrets, clock, log, publicUrl });
+    const home = { store, settings, secrets, clock, log, publicUrl };
+    const channels = openDirectory(home);
     const alerting = createAlerting({ store, clock, log, settings, channels, canary });
     // Before HTTP ends: our own canary must be heard for as long as anybody listens for it.
     let routines: Repeating | undefined;
     begun.defer(async () => void (await Promise.all([routines?.stop(), alerting.stop()])));
     const { timers: queue } = alerting;
-    const runtime = composeRuntime({ store, queue, channels, secrets, clock, log, settings, publicUrl });
+    const runtime = composeRuntime({ ...home, queue, channels, sessionSecret });
     const services = await loadServicesFile(settings.servicesFile, runtime, log);
     open(createHandlers(runtime));
 

@@ -1,12 +1,14 @@
 import { isIPv4 } from 'node:net';
 import * as z from 'zod';
 import { DEFAULT_LIMITS, type LimitsPerMinute } from '../lambdas/runtime/limits.ts';
+import { type StatusPageChoice, statusPageChoice } from '../lambdas/runtime/status-page-choice.ts';
 import {
   CHANNEL_VARIABLES,
   type ChannelSettings,
   channelProblems,
   channelSettings,
 } from './channel-settings.ts';
+import { needs } from './setting-groups.ts';
 import { httpUrl, text, whole } from './setting-kinds.ts';
 
 /** What the operator decides, read once at start. Durations in ms. */
@@ -21,6 +23,7 @@ export interface Settings extends ChannelSettings {
   readonly logLevel: string;
   readonly servicesFile: string;
   readonly dashboardAccess: 'public' | 'private';
+  readonly statusPage?: StatusPageChoice | undefined;
   readonly sweepIntervalMs: number;
   readonly allowPrivateTargets: boolean;
   /** False: none, for load tests. */
@@ -80,6 +83,8 @@ const Environment = z.object({
     .default('info'),
   SERVICES_FILE: text.default('./services.json'),
   DASHBOARD_ACCESS: z.enum(['public', 'private'], 'must be public or private').optional(),
+  STATUS_PAGE_TAGS: text.optional(),
+  STATUS_PAGE_TITLE: text.max(200, 'must have at most 200 characters').optional(),
   // Tickets reach 150 s ahead: a sweep every 120 s still leaves none out.
   SWEEP_INTERVAL_SECONDS: whole(1, 120).default(60),
   ...CHANNEL_VARIABLES,
@@ -119,7 +124,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const parsed = Environment.safeParse(present);
   const unfit = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? [];
-  const problems = [...unfit, ...channelProblems(present)];
+  const aloneTitle = needs(present, 'STATUS_PAGE_TITLE', 'STATUS_PAGE_TAGS', 'to have a status page');
+  const problems = [...unfit, ...aloneTitle, ...channelProblems(present)];
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
   const env = parsed.data;
   return {
@@ -133,6 +139,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     logLevel: env.LOG_LEVEL,
     servicesFile: env.SERVICES_FILE,
     dashboardAccess: env.DASHBOARD_ACCESS ?? defaultAccess(env),
+    statusPage: statusPageChoice(env.STATUS_PAGE_TAGS, env.STATUS_PAGE_TITLE),
     sweepIntervalMs: env.SWEEP_INTERVAL_SECONDS * 1_000,
     ...channelSettings(env),
     allowPrivateTargets: isTrue(env.ALLOW_PRIVATE_TARGETS),

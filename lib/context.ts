@@ -7,6 +7,7 @@ import {
   parameterName,
   perMinute,
   retention,
+  tags,
   webAclArn,
   whole,
 } from './option-kinds.ts';
@@ -31,6 +32,9 @@ const Context = z
 
     /** Who may read the status: the bearers of a key, or everybody. */
     dashboardAccess: oneOf('dashboardAccess', ['private', 'public']).default('private'),
+    /** Monitors with one of these tags stand on the public status page; if not given, there is none. */
+    statusPageTags: tags('statusPageTags').optional(),
+    statusPageTitle: z.string().max(200, 'must have at most 200 characters').optional(),
     /** The services to watch; if not given, no file is read, and services are what the API says. */
     servicesFile: z.string().optional(),
 
@@ -62,6 +66,14 @@ const Context = z
     error: 'needs CloudFront, which alone can bear it: add -c cdn=true',
     when: always,
   })
+  .refine(
+    ({ statusPageTitle, statusPageTags }) => statusPageTitle === undefined || statusPageTags !== undefined,
+    {
+      path: ['statusPageTitle'],
+      error: 'needs a status page to stand above: add -c statusPageTags=public',
+      when: always,
+    },
+  )
   // Each process sends a mail every 250 ms at most: two of them send 8 a second.
   .refine(({ alertEmails, notifyConcurrency }) => !alertEmails?.length || !(notifyConcurrency > 2), {
     path: ['notifyConcurrency'],

@@ -46,6 +46,14 @@ export const emails = (name: string) =>
 
 export const email = (name: string) =>
   z.email(`must be one e-mail address that SES verified: -c ${name}=heartbeats@example.com`);
+/** As monitors bear them. */
+export const tags = (name: string) =>
+  z
+    .string()
+    .refine(
+      (value) => value.split(',').every((tag) => tag.trim() !== '' && tag.trim().length <= 64),
+      `must be tags of at most 64 characters, separated by commas: -c ${name}=public,web`,
+    );
 
 const PARAMETER_NAME = /^\/?[\w.-]+(\/[\w.-]+){0,14}$/;
 const URL_LIKE = /:\/\/|^\/\/|hooks\.slack|\.(com|net|org|io|dev)(\/|$)/i;

@@ -4,7 +4,7 @@ import type { Delivery, DeliveryQuery } from '../../core/ports/delivery-store.ts
 import type { Page } from '../../core/ports/monitor-store.ts';
 import { batchGet, nameOfKey } from './batch-get.ts';
 import { deliveryOf } from './delivery-items.ts';
-import { type DeliveryPointer, pointersBefore } from './delivery-pointers.ts';
+import { type DeliveryPointer, type PointerWalk, pointersBefore } from './delivery-pointers.ts';
 import { isLiving } from './living.ts';
 import type { Table } from './table.ts';
 
@@ -17,16 +17,19 @@ const MOST_POINTERS = 10_000;
 /** Of about 800 bytes each. */
 const MOST_DELIVERIES = 1_000;
 
-/** Newest first: day after day back to the oldest that is kept, until there are enough. */
+/** Newest first: day after day back to the oldest that is kept or asked for, until there are enough. */
 export async function listDeliveries(table: Table, query: DeliveryQuery): Promise<Page<Delivery>> {
+  const { since = 0 } = query;
   const found: Delivery[] = [];
   let pointersSeen = 0;
   let deliveriesRead = 0;
-  for await (const page of pointersBefore(table, boundOf(query.cursor), pageSizeOf(query))) {
-    const wanted = page.filter((pointer) => leadsToWanted(pointer, query));
+  for await (const page of pointersBefore(table, walkOf(query))) {
+    const young = page.filter(({ createdAt }) => createdAt >= since);
+    const wanted = young.filter((pointer) => leadsToWanted(pointer, query));
     const deliveries = await behind(table, wanted);
     found.push(...deliveries.filter(({ state }) => query.state === undefined || state === query.state));
     if (found.length > query.limit) return pageOf(found.slice(0, query.limit));
+    if (young.length < page.length) break;
     pointersSeen += page.length;
     deliveriesRead += wanted.length;
     if (pointersSeen >= MOST_POINTERS || deliveriesRead >= MOST_DELIVERIES)
@@ -34,6 +37,12 @@ export async function listDeliveries(table: Table, query: DeliveryQuery): Promis
   }
   return { items: found };
 }
+
+const walkOf = (query: DeliveryQuery): PointerWalk => ({
+  before: boundOf(query.cursor),
+  since: query.since,
+  pageSize: pageSizeOf(query),
+});
 
 function pageSizeOf({ limit, state, channel, monitor }: DeliveryQuery): number {
   if (channel !== undefined || monitor) return WIDE_PAGE;

@@ -19,30 +19,37 @@ export interface DeliveryPointer extends DeliveryRef {
   readonly createdAt: number;
 }
 
+export interface PointerWalk {
+  /** Only what sorts before this sort key. */
+  readonly before: string | undefined;
+  /** Epoch ms. The day of this moment is the last one: it is walked to its beginning. */
+  readonly since: number | undefined;
+  readonly pageSize: number;
+}
+
 /**
- * All pointers that sort before the bound, newest first: day after day, each page of one day. Of the days that
- * follow, more and more are begun side by side, as long as nothing ends the walk.
+ * All pointers of a walk, newest first: day after day, each page of one day. Of the days that follow, more and more
+ * are begun side by side, as long as nothing ends the walk.
  */
 export async function* pointersBefore(
   table: Table,
-  bound: string | undefined,
-  pageSize: number,
+  { before, since = 0, pageSize }: PointerWalk,
 ): AsyncGenerator<readonly DeliveryPointer[]> {
   // A day ahead, for clocks that differ.
   const newest = table.clock.now() + DAY_MS;
-  const oldest = newest - (DAYS_KEPT + 1) * DAY_MS;
-  let at = bound === undefined ? newest : Math.min(newest, momentOfPointer(bound));
+  const oldest = Math.max(newest - (DAYS_KEPT + 1) * DAY_MS, Math.floor(since / DAY_MS) * DAY_MS);
+  let at = before === undefined ? newest : Math.min(newest, momentOfPointer(before));
   for (let most = 1; at >= oldest; most = Math.min(2 * most, MOST_DAYS_AT_ONCE)) {
     const count = Math.min(most, Math.floor((at - oldest) / DAY_MS) + 1);
     const days = Array.from({ length: count }, (_, i) => deliveryDayPartition(at - i * DAY_MS));
-    yield* inTurn(days.map((day) => pagesOf(table, day, bound, pageSize)));
+    yield* inTurn(days.map((day) => pagesOf(table, day, before, pageSize)));
     at -= count * DAY_MS;
   }
 }
 
-const pagesOf = (table: Table, day: string, bound: string | undefined, pageSize: number) =>
+const pagesOf = (table: Table, day: string, before: string | undefined, pageSize: number) =>
   table.query({
-    condition: partitionBefore(day, bound),
+    condition: partitionBefore(day, before),
     newestFirst: true,
     pageSize,
   }) as unknown as AsyncGenerator<readonly DeliveryPointer[]>;

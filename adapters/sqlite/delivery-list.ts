@@ -32,7 +32,7 @@ interface Selection {
  * are found by their ids and then sorted; those of a state or a channel stand in order.
  */
 export function selectionOf(query: DeliveryQuery): Selection {
-  const { limit, cursor, state, channel, monitor } = query;
+  const { limit, cursor, since, state, channel, monitor } = query;
   const lead = leadOf(query);
   const other = (column: Lead): string => (column === lead ? '' : '+');
   const sorting = monitor ? '+' : '';
@@ -41,6 +41,7 @@ export function selectionOf(query: DeliveryQuery): Selection {
     monitor && ['transition_id > ? AND transition_id < ?', idsOf(monitor)],
     state && [`${other('state')}state = ?`, [state]],
     channel !== undefined ? [`${other('channel')}channel = ?`, [channel]] : undefined,
+    since !== undefined ? [`${sorting}created_at >= ?`, [since]] : undefined,
     place && [`(${sorting}created_at, ${sorting}n) < (?, ?)`, place],
   ];
   const given = parts.filter((part) => part !== undefined);

@@ -8,7 +8,8 @@ import {
 
 const DESCRIPTION = `
 **Keys** are sent as \`Authorization: Bearer <key>\` or \`X-API-Key: <key>\`. An admin's key opens every route, a writer's
-registers and reads, a reader's reads; the key of a monitor only sends its heartbeats.
+registers and reads, a reader's reads; the key of a monitor only sends its heartbeats. A browser may log in with a key instead
+(\`/api/session\`); with its cookie, what is not GET or HEAD needs the header \`X-Heartbeat-Session: 1\`.
 
 **Bodies** are JSON, whatever \`Content-Type\` says, of at most ${MOST_BODY_BYTES / 1_024} KiB where a route says nothing else. Fields that are not named here are ignored where
 nothing else is said, \`null\` stands for an absent one, and a known field of the wrong type is refused. A report is never refused for the size of its

@@ -8,6 +8,8 @@ import { exampleValue } from './example-values.ts';
 interface PathPart {
   readonly description: string;
   readonly schema: JsonSchema;
+  /** Where no body shows one. */
+  readonly example?: string;
 }
 
 const ID: PathPart = {
@@ -16,7 +18,16 @@ const ID: PathPart = {
 };
 /** Parts of an address that are no ids, by their names. */
 const OTHERS: Readonly<Record<string, PathPart>> = {
-  kind: { description: 'What kind of monitor it is', schema: { type: 'string', enum: KINDS } },
+  kind: {
+    description: 'What kind of monitor it is',
+    schema: { type: 'string', enum: KINDS },
+    example: KINDS[0],
+  },
+  badge: {
+    description: 'The id of the monitor, or the tag, and `.svg`',
+    schema: { type: 'string', pattern: '^.+\\.svg$' },
+    example: 'shop.svg',
+  },
   uuid: {
     description: 'The part of its address that only those know who may send',
     schema: { type: 'string', format: 'uuid' },
@@ -32,12 +43,13 @@ export const parametersOf = (
 
 const inPath = (route: Route, routes: readonly Route[]): Parameter[] =>
   [...route.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => {
-    const example = exampleValue(name, route, routes);
+    const { example: usual, ...part } = OTHERS[name] ?? ID;
+    const example = exampleValue(name, route, routes) ?? usual;
     return {
       name,
       in: 'path',
       required: true,
-      ...(OTHERS[name] ?? ID),
+      ...part,
       ...(example !== undefined && { example }),
     };
   });

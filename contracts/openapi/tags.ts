@@ -33,7 +33,7 @@ const TAGS: readonly Tag[] = [
   {
     name: 'Monitors',
     description: 'Everything that is watched, of whatever kind.',
-    places: ['/api/monitors', '/api/v1/monitors'],
+    places: ['/api/monitors', '/api/v1/monitors', '/api/recent'],
   },
   {
     name: 'Channels',
@@ -53,9 +53,14 @@ const TAGS: readonly Tag[] = [
     places: ['/api/keys', '/api/v1/keys'],
   },
   {
+    name: 'Session',
+    description: 'Browsers log in with a key and are known by a cookie; programs send their key instead.',
+    places: ['/api/session'],
+  },
+  {
     name: 'System',
-    description: 'Heartbeat Central itself: its health, its status page and this reference.',
-    places: ['/health', '/', '/api/docs', '/api/openapi.json'],
+    description: 'Heartbeat Central itself: its health, its pages and this reference.',
+    places: ['/health', '/api/system', '/', '/status', '/badges', '/api/docs', '/api/openapi.json'],
   },
 ];
 

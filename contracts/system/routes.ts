@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { meaning, named } from '../http/described.ts';
+import { ANY_READ, PRIVATE } from '../http/error-answers.ts';
 import { error } from '../http/error-schema.ts';
 import type { ResponseDoc, Route } from '../http/route.ts';
+import { systemState } from './system-state.ts';
 
 const CHECKS = ['ok', 'waiting', 'failing'] as const;
 
@@ -36,6 +38,33 @@ export const readHealth: Route = {
       schema: health,
       example: { status: 'failing', checks: { store: 'ok', sweep: 'failing' } },
     },
+  },
+};
+
+export const readSystem: Route = {
+  method: 'GET',
+  path: '/api/system',
+  operationId: 'readSystem',
+  function: 'manage',
+  access: 'read',
+  summary: 'How Heartbeat Central itself is, in figures',
+  responses: {
+    200: {
+      description: 'Whether we hear, look for silence, store and deliver',
+      schema: systemState,
+      example: {
+        hearing: {
+          heardAt: '2026-03-02T12:00:00.000Z',
+          gap: { from: '2026-03-02T03:10:02.000Z', to: '2026-03-02T03:12:40.000Z' },
+        },
+        sweep: { at: '2026-03-02T11:59:30.000Z', overdue: false },
+        deliveries: { pending: 1, failed: 0, oldestPendingAt: '2026-03-02T11:59:58.000Z' },
+        store: 'ok',
+        version: '0.1.0',
+      },
+    },
+    ...PRIVATE,
+    ...ANY_READ,
   },
 };
 
@@ -106,6 +135,7 @@ export const receiveCanary: Route = {
 
 export const SYSTEM_ROUTES: readonly Route[] = [
   readHealth,
+  readSystem,
   showStatusPage,
   showReference,
   readOpenApi,

@@ -119,7 +119,7 @@ export function uptimeWithin(
 
 /** Up and down time per UTC day, oldest first, for the last `days` days up to `now`. */
 export function uptimePerDay(
-  uptime: Uptime | undefined,
+  uptime: Pick<Uptime, 'changes' | 'days'> | undefined,
   now: number,
   days: number,
   gaps: OwnGaps = NO_GAPS,

@@ -10,6 +10,8 @@ export interface Identity {
 
 export const NOBODY: Identity = { admin: false };
 
+export const identityOf = ({ id, role }: KeyRow): Identity => ({ keyId: id, role, admin: role === 'admin' });
+
 /** A revocation holds within a minute: no process believes a row for longer. */
 const BELIEVED_MS = 60_000;
 /** 10,000 keys of about 200 bytes: 2 MB; beyond that the oldest is read again. */
@@ -42,13 +44,22 @@ export class KeyRing {
 
   /** @throws StoreUnavailable where the key had to be read and could not be. */
   async identify(key: string | undefined): Promise<Identity> {
-    if (!key) return NOBODY;
-    const hash = this.deps.hash(key);
+    const row = await this.present(key);
+    return row ? identityOf(row) : NOBODY;
+  }
+
+  /** The row of a key that is good now. @throws StoreUnavailable */
+  async present(key: string | undefined): Promise<KeyRow | undefined> {
+    return key ? this.good(this.deps.hash(key)) : undefined;
+  }
+
+  /** As `present`, by the key's hash. @throws StoreUnavailable */
+  async good(hash: string): Promise<KeyRow | undefined> {
     const now = this.deps.clock.now();
     const row = await this.row(hash, now);
-    if (!row || (row.expiresAt !== undefined && row.expiresAt <= now)) return NOBODY;
+    if (!row || (row.expiresAt !== undefined && row.expiresAt <= now)) return undefined;
     this.touch(row, now);
-    return { keyId: row.id, role: row.role, admin: row.role === 'admin' };
+    return row;
   }
 
   /** After keys were changed through this process: believe nothing read before. */

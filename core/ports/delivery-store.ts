@@ -59,6 +59,8 @@ export interface DeliveryStore {
 export interface DeliveryQuery {
   readonly limit: number;
   readonly cursor?: string | undefined;
+  /** Opened then or later, epoch ms. */
+  readonly since?: number | undefined;
   readonly state?: DeliveryState | undefined;
   readonly channel?: string | undefined;
   readonly monitor?: MonitorRef | undefined;

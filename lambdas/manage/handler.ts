@@ -1,5 +1,6 @@
 import { ROUTES } from '../../contracts/routes.ts';
-import type { Binding, HttpHandler } from '../runtime/endpoint.ts';
+import { readSystem } from '../../contracts/system/routes.ts';
+import { type Binding, bind, type HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -10,8 +11,10 @@ import { bindDeliveries } from './deliveries/bind-deliveries.ts';
 import { bindHealth } from './health.ts';
 import { bindKeys } from './keys/bind-keys.ts';
 import { bindMonitors } from './monitors/bind-monitors.ts';
+import { readOwnFigures } from './own-figures.ts';
 import { bindSchedulers } from './schedulers/bind-schedulers.ts';
 import { bindServices } from './services/bind-services.ts';
+import { bindSession } from './session/bind-session.ts';
 
 /** Registration, management and reads of all dialects, and whatever no other function answers: 404 and 405. */
 export function createManageHandler(runtime: Runtime): HttpHandler {
@@ -27,9 +30,13 @@ export function createManageHandler(runtime: Runtime): HttpHandler {
       ...bindChannels(runtime),
       ...bindDeliveries(runtime),
       ...bindHealth(runtime),
-    ].map((binding) => seenAtOnce(binding, runtime)),
+      bind(readSystem, readOwnFigures(runtime)),
+    ]
+      .map((binding) => seenAtOnce(binding, runtime))
+      // Nothing that is read changes with them, and strangers may ask for them.
+      .concat(bindSession(runtime, limits)),
     table: ROUTES,
-    gate: { runtime, limits },
+    gate: { runtime, sessions: runtime.sessions, limits },
     log: runtime.log,
   });
 }

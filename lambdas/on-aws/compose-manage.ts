@@ -1,7 +1,7 @@
 import { type Channel, ChannelRefused } from '../../core/ports/channel.ts';
 import { ManagedChannels } from '../runtime/managed-channels.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { composeHttp } from './compose-http.ts';
+import { composeWeb } from './compose-web.ts';
 import type { Environment } from './environment.ts';
 import { openSecretBox } from './open-secret-box.ts';
 import { stackChannels } from './stack-channels.ts';
@@ -14,9 +14,9 @@ const unopened = (): never => {
 
 const closed = (id: string): Channel => ({ id, send: async () => unopened() });
 
-/** What manage works with: what every HTTP handler does, and the channels. */
+/** What manage works with: what web does, and the channels. */
 export function composeManage(env: Environment): Runtime {
-  const runtime = composeHttp(env);
+  const runtime = composeWeb(env);
   const { store, clock, log } = runtime;
   const secrets = openSecretBox(env);
   const channels = new ManagedChannels({

@@ -1,4 +1,4 @@
-import { forbidden } from '../../contracts/http/http-error.ts';
+import { forbidden, unauthorized } from '../../contracts/http/http-error.ts';
 import type { Access, Route } from '../../contracts/http/route.ts';
 import { type Identity, NOBODY } from '../../core/paths/key-ring.ts';
 import type { Role } from '../../core/ports/key-store.ts';
@@ -6,11 +6,14 @@ import type { Endpoint, HttpAnswer, HttpEvent } from './endpoint.ts';
 import { presentedKey } from './presented-key.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { refusedKey } from './refused-key.ts';
-import type { Runtime } from './runtime.ts';
+import type { HttpRuntime } from './runtime.ts';
+import type { Sessions } from './sessions.ts';
 
 /** What decides who may come in. */
 export interface Gate {
-  readonly runtime: Pick<Runtime, 'keys' | 'clock' | 'settings'>;
+  readonly runtime: Pick<HttpRuntime, 'keys' | 'clock' | 'settings'>;
+  /** Undefined where none is taken: a cookie then counts for nothing. */
+  readonly sessions?: Sessions | undefined;
   readonly limits: RateLimits;
 }
 
@@ -49,13 +52,31 @@ export function admitted(
 const isEntitled = (access: Guarded, { role }: Identity): boolean =>
   role !== undefined && ENTITLED[access].includes(role);
 
-/** @throws HttpError 401 where a key is asked for and nobody has the one that was presented, 429 for guessing */
-async function callerOf(event: HttpEvent, { runtime, limits }: Gate, nobodyMay: boolean): Promise<Identity> {
+/**
+ * Whoever the request's key or, without one, its session stands for.
+ * @param nobodyMay true: nobody needs a key
+ * @throws HttpError 401 where a key is asked for and none is good, 403 for a session that another site makes use of, 429 for
+ * guessing
+ */
+export async function callerOf(event: HttpEvent, gate: Gate, nobodyMay: boolean): Promise<Identity> {
+  const { runtime, sessions, limits } = gate;
   const key = presentedKey(event);
+  if (key === undefined && sessions?.isPresented(event)) return callerOfSession(event, sessions, nobodyMay);
   const caller = await runtime.keys.identify(key);
   if (caller.keyId !== undefined) return caller;
   const refusal = refusedKey(limits, key, event.requestContext.http.sourceIp, runtime.clock.now());
   // Where nobody needs a key, guessing one is still counted: what a right one shows would tell.
   if (nobodyMay && refusal.status !== 429) return caller;
   throw refusal;
+}
+
+/** Nobody guesses a signature: what is wrong here was right once. */
+async function callerOfSession(event: HttpEvent, sessions: Sessions, nobodyMay: boolean): Promise<Identity> {
+  const session = await sessions.of(event);
+  if (session) {
+    sessions.refuseForeign(event);
+    return session.caller;
+  }
+  if (nobodyMay) return NOBODY;
+  throw unauthorized('The session has ended: log in again');
 }

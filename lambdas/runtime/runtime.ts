@@ -6,7 +6,9 @@ import type { SecretBox } from '../../core/ports/secret-box.ts';
 import type { Store } from '../../core/ports/store.ts';
 import type { TicketQueue } from '../../core/ports/ticket-queue.ts';
 import type { LimitsPerMinute } from './limits.ts';
+import type { Sessions } from './sessions.ts';
 import type { SharedFleet } from './shared-fleet.ts';
+import type { StatusPageChoice } from './status-page-choice.ts';
 
 /** What every HTTP handler works with; each home composes it once per process. */
 export interface HttpRuntime {
@@ -25,8 +27,14 @@ export interface HttpRuntime {
   readonly newKey: () => string;
 }
 
+/** What `manage` and `web` work with besides. Whoever takes heartbeats knows nothing of browsers. */
+export interface BrowserRuntime extends HttpRuntime {
+  readonly sessions: Sessions;
+  readonly settings: BrowserSettings;
+}
+
 /** What `manage` works with besides. Whoever takes heartbeats or shows pages knows nothing of channels. */
-export interface Runtime extends HttpRuntime {
+export interface Runtime extends BrowserRuntime {
   readonly channels: ChannelDirectory;
   /** Seals what channels must keep and never show; whoever answers requests cannot open it. */
   readonly secrets: Pick<SecretBox, 'seal'>;
@@ -62,4 +70,9 @@ export interface HttpSettings {
   readonly watchedSince: number;
   /** A sweep older than this is reported as failing by /health, ms. */
   readonly sweepOverdueMs: number;
+}
+
+export interface BrowserSettings extends HttpSettings {
+  /** What everybody may see, whatever reading asks for; undefined: there is no status page. */
+  readonly statusPage?: StatusPageChoice | undefined;
 }

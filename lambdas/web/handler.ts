@@ -4,17 +4,23 @@ import { AnswersOfReadings } from '../runtime/answers-of-readings.ts';
 import { bind, type Endpoint, type HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
-import type { HttpRuntime } from '../runtime/runtime.ts';
+import type { BrowserRuntime, HttpRuntime } from '../runtime/runtime.ts';
 import { errorPage } from './error-page.ts';
+import { bindPublic } from './public/bind-public.ts';
 import { bindReference } from './reference/bind-reference.ts';
 import { statusPage } from './status-page.ts';
 
 /** The pages for people. */
-export function createWebHandler(runtime: HttpRuntime): HttpHandler {
+export function createWebHandler(runtime: BrowserRuntime): HttpHandler {
   const limits = new RateLimits(runtime.settings.rateLimit);
+  const gate = { runtime, sessions: runtime.sessions, limits };
   return createHttpHandler({
-    bindings: [bind(showStatusPage, showStatus(runtime)), ...bindReference(runtime)],
-    gate: { runtime, limits },
+    bindings: [
+      bind(showStatusPage, showStatus(runtime)),
+      ...bindPublic(runtime, gate),
+      ...bindReference(runtime),
+    ],
+    gate,
     log: runtime.log,
     present: errorPage,
   });

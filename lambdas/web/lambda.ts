@@ -1,6 +1,5 @@
-import { composeHttp } from '../on-aws/compose-http.ts';
-
+import { composeWeb } from '../on-aws/compose-web.ts';
 import { withViewerAddress } from '../on-aws/viewer-address.ts';
 import { createWebHandler } from './handler.ts';
 
-export const handler = withViewerAddress(process.env, createWebHandler(composeHttp(process.env)));
+export const handler = withViewerAddress(process.env, createWebHandler(composeWeb(process.env)));

@@ -3,7 +3,7 @@ export const STYLE = `
 :root { color-scheme: dark light; --ground: #0e1116; --panel: #151a21; --line: #232a34; --ink: #e6e9ee;
   --soft: #98a2b3; --up: #3fb68b; --late: #d9a441; --degraded: #c98bdb; --down: #f0616d; --running: #5aa9e6; --off: #98a2b3; }
 @media (prefers-color-scheme: light) {
-  :root { --ground: #f6f7f9; --panel: #fff; --line: #e3e7ee; --ink: #1a2029; --soft: #5a6575; --up: #1c8a62;
+  :root { --ground: #f6f7f9; --panel: #fff; --line: #e3e7ee; --ink: #1a2029; --soft: #5a6575; --up: #187a56;
     --late: #9a6a00; --degraded: #8a3fa6; --down: #c62b3a; --running: #1f6fb5; --off: #5a6575; }
 }
 * { box-sizing: border-box; }

@@ -84,7 +84,8 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     .sendsTo(judgeQueue, 'JUDGE_QUEUE_URL')
     .sendsTo(notifyQueue, 'NOTIFY_QUEUE_URL')
     .seals(channelKey, 'CHANNEL_KEY_ID')
-    .knows({ ...http, ...channelsOf(options) });
+    .reads(secrets.sessionKey, 'SESSION_SECRET_ARN')
+    .knows({ ...http, ...statusPageOf(options), ...channelsOf(options) });
 
   const web = new HeartbeatFunction(scope, 'Web', {
     ...surroundings,
@@ -94,7 +95,8 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     memorySize: WIDE_MB,
   })
     .uses(table, 'listMonitors', 'readUptimes', 'identifyCallers', 'readHearing')
-    .knows(http);
+    .reads(secrets.sessionKey, 'SESSION_SECRET_ARN')
+    .knows({ ...http, ...statusPageOf(options) });
 
   // Over before the next one begins; that one is the repetition, so Lambda makes none of its own.
   const sweep = new HeartbeatFunction(scope, 'Sweep', {
@@ -166,6 +168,14 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
 }
 
 export type Functions = ReturnType<typeof createFunctions>;
+
+/** What everybody may see. */
+function statusPageOf({ statusPageTags, statusPageTitle }: Options): Record<string, string> {
+  return {
+    ...(statusPageTags && { STATUS_PAGE_TAGS: statusPageTags }),
+    ...(statusPageTitle && { STATUS_PAGE_TITLE: statusPageTitle }),
+  };
+}
 
 /** The channels of the stack by name, for who only shows them. */
 function channelsOf(options: Options): Record<string, string> {

@@ -21,10 +21,14 @@ export class GeneratedKey extends Secret {
   }
 }
 
-/** The admin's key, and the one that proves a canary to be ours. The table holds only their hashes. */
+/**
+ * The admin's key, and the one that proves a canary to be ours: the table holds only their hashes. And what the sessions of
+ * browsers are signed with: a new value ends them all.
+ */
 export class OwnSecrets extends Construct {
   readonly adminKey: Secret;
   readonly canaryKey: Secret;
+  readonly sessionKey: Secret;
 
   constructor(scope: Construct, id: string, keeping: Keeping) {
     super(scope, id);
@@ -33,6 +37,12 @@ export class OwnSecrets extends Construct {
       this,
       'CanaryKey',
       'Heartbeat Central: what its own heartbeats bear',
+      keeping,
+    );
+    this.sessionKey = new GeneratedKey(
+      this,
+      'SessionKey',
+      'Heartbeat Central: what sessions of browsers are signed with',
       keeping,
     );
   }

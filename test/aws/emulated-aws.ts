@@ -14,6 +14,7 @@ import { composeJudge } from '../../lambdas/on-aws/compose-judge.ts';
 import { composeManage } from '../../lambdas/on-aws/compose-manage.ts';
 import { composeNotify } from '../../lambdas/on-aws/compose-notify.ts';
 import { composeWatch } from '../../lambdas/on-aws/compose-watch.ts';
+import { composeWeb } from '../../lambdas/on-aws/compose-web.ts';
 import type { Environment } from '../../lambdas/on-aws/environment.ts';
 import { INGEST_TIMEOUT_MS } from '../../lambdas/on-aws/rhythm.ts';
 import type { HttpHandler } from '../../lambdas/runtime/endpoint.ts';
@@ -39,7 +40,7 @@ const VISIBILITY = { VisibilityTimeout: '1' };
 const FUNCTIONS = {
   ingest: async (env: Environment) => createIngestHandler(composeHttp(env, INGEST_TIMEOUT_MS)),
   manage: async (env: Environment) => createManageHandler(composeManage(env)),
-  web: async (env: Environment) => createWebHandler(composeHttp(env)),
+  web: async (env: Environment) => createWebHandler(composeWeb(env)),
   sweep: async (env: Environment) => createSweepHandler(composeWatch(env)),
   judge: async (env: Environment) => createJudgeHandler(composeJudge(env)),
   notify: async (env: Environment, outgoing: Outgoing) => {

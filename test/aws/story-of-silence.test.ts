@@ -19,7 +19,8 @@ const mails: string[] = [];
 beforeAll(async () => {
   // The functions' own log.
   for (const level of ['info', 'warn', 'error'] as const) jest.spyOn(console, level).mockReturnValue();
-  aws = await EmulatedAws.deploy(synthesized().toJSON() as Template);
+  const options = { statusPageTags: 'public', statusPageTitle: 'A shop' };
+  aws = await EmulatedAws.deploy(synthesized(options).toJSON() as Template);
   inbox = await aws.queues.createQueue();
   const [operators] = aws.template.ofType('AWS::SNS::Topic').find(([id]) => /operators/i.test(id))!;
   await aws.queues.subscribe(aws.template.text({ Ref: operators }), inbox);
@@ -217,6 +218,7 @@ describe('the stack of the template on emulators', () => {
       const text = await answer.text();
       return text.startsWith('{') ? JSON.parse(text) : {};
     };
+    await ask('POST', '/api/services', { serviceId: 'public-shop', requireKey: false, tags: ['public'] });
     await ask('POST', '/api/daemon/register', {
       daemonId: 'worker-1',
       version: '1',
@@ -267,8 +269,39 @@ describe('the stack of the template on emulators', () => {
       await ask('GET', `/api/monitors/scheduler/nightly${what}`);
     for (const path of ['/api/monitors', '/api/services', '/api/status/history', '/health', '/', '/api/docs'])
       await ask('GET', path);
+    for (const path of [
+      '/api/system',
+      '/api/recent?monitors=scheduler/nightly,daemon/worker-1,service/public-shop',
+    ])
+      await ask('GET', path);
+    for (const path of ['/status', '/badges/monitors/service/public-shop.svg', '/badges/tags/public.svg'])
+      await ask('GET', path);
     await ask('DELETE', '/api/v1/schedulers/nightly');
     await ask('DELETE', '/api/daemon/worker-1');
     expect(done.filter(([, status]) => status >= 300)).toEqual([]);
+  }, 60_000);
+
+  test('a browser that logged in with one function is known to the others, until it logs out', async () => {
+    const browse = (method: string, path: string, cookie?: string, body?: object) =>
+      fetch(`${aws.url}${path}`, {
+        method,
+        headers: { 'x-heartbeat-session': '1', ...(cookie && { cookie }) },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+    expect((await browse('GET', '/')).status).toBe(401);
+    const begun = await browse('POST', '/api/session', undefined, { key: ADMIN_KEY });
+    expect(begun.status).toBe(200);
+    const cookie = begun.headers.getSetCookie()[0]!.split(';')[0]!;
+    expect((await browse('GET', '/', `a=b; ${cookie}`)).status).toBe(200);
+    const added = await browse('POST', '/api/services', cookie, { serviceId: 'by-browser' });
+    expect(added.status).toBe(201);
+    // Another process, with nothing in mind.
+    aws.retire('manage');
+    expect(await (await browse('GET', '/api/session', cookie)).json()).toMatchObject({ role: 'admin' });
+    const ended = await browse('DELETE', '/api/session', cookie);
+    expect([ended.status, ended.headers.getSetCookie()]).toEqual([
+      204,
+      [expect.stringContaining('Max-Age=0')],
+    ]);
   }, 60_000);
 });

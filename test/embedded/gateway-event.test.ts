@@ -44,6 +44,12 @@ describe('a request becomes the event of an API Gateway HTTP API', () => {
     expect(eventOf({}).requestContext.requestId).not.toBe(event.requestContext.requestId);
   });
 
+  test('with its cookies apart from its headers', () => {
+    const event = eventOf({ headers: { host: 'h', cookie: 'a=1; b=two=2;c' } });
+    expect([event.cookies, event.headers]).toEqual([['a=1', 'b=two=2', 'c'], { host: 'h' }]);
+    expect(eventOf({ headers: { host: 'h' } })).not.toHaveProperty('cookies');
+  });
+
   test.each([
     ['/x', '', undefined],
     ['/x?', '', undefined],

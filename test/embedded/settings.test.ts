@@ -68,6 +68,11 @@ describe('settings', () => {
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
     ['SERVICES_FILE', '/etc/services.json', { servicesFile: '/etc/services.json' }],
     ['DASHBOARD_ACCESS', 'private', { dashboardAccess: 'private' }],
+    [
+      'STATUS_PAGE_TAGS',
+      ' public,, web ,public',
+      { statusPage: { tags: ['public', 'web'], title: 'Status' } },
+    ],
     ['SWEEP_INTERVAL_SECONDS', '5', { sweepIntervalMs: 5_000 }],
     ['ALERT_SLACK_WEBHOOK_URL', 'https://h.example/x', { slackWebhookUrl: 'https://h.example/x' }],
     ['ALERT_WEBHOOK_URL', 'http://h.example/x', { webhook: { url: 'http://h.example/x' } }],
@@ -123,6 +128,16 @@ describe('settings', () => {
   test('that do not fit are all named at once', () => {
     const message = messageOf({ PORT: 'x', RATE_LIMIT: 'y', SECRET_KEY: 'z' });
     for (const name of ['PORT', 'RATE_LIMIT', 'SECRET_KEY']) expect(message).toContain(`  ${name} must`);
+  });
+
+  test('for a status page need tags beside its title', () => {
+    expect(messageOf({ STATUS_PAGE_TITLE: 'Shop' })).toContain(
+      '  STATUS_PAGE_TAGS is needed to have a status page',
+    );
+    const statusPage = { tags: ['web'], title: 'Shop' };
+    expect(readSettings({ STATUS_PAGE_TAGS: 'web', STATUS_PAGE_TITLE: ' Shop ' })).toMatchObject({
+      statusPage,
+    });
   });
 
   test('for e-mail need a server to send it with', () => {

@@ -19,14 +19,25 @@ import {
 
 const exampleIn = ({ bodyExamples = {} }: Route): unknown => Object.values(bodyExamples)[0];
 
+/** Where the example was planted already, or is the key of nobody. */
+const OTHER_BODIES: Readonly<Record<string, object>> = {
+  addService: { serviceId: 'another' },
+  beginSession: { key: 'the-reader' },
+};
+
+/** What is there, for routes that must be told which. */
+const QUERIES: Readonly<Record<string, string>> = {
+  '/api/logs': '?serviceId=with-key',
+  '/api/recent': '?monitors=service/with-key',
+};
+
 describe('what the examples make is found, so that more than errors is seen of each route', () => {
   it.each(namedRoutes.filter(([, { hidden }]) => !hidden))('%s', async (_name, route) => {
     const world = await worldInMemory({ rateLimit: false });
     const target = pathOf(route.path, await plantAll(world));
-    // An id that is there, for the one route that must be told which.
-    const query = route.path === '/api/logs' ? '?serviceId=with-key' : '';
-    const isPlanted = route.operationId === 'addService';
-    const parts = { headers: KEYS.admin, body: isPlanted ? { serviceId: 'another' } : exampleIn(route) };
+    const query = QUERIES[route.path] ?? '';
+    const body = OTHER_BODIES[route.operationId] ?? exampleIn(route);
+    const parts = { headers: KEYS.admin, body };
     const { status, problems } = await problemsOf(world, route.method, `${target}${query}`, parts);
     expect([status < 300, problems]).toEqual([true, []]);
   });

@@ -12,6 +12,7 @@ import { limitsFrom } from '../../lambdas/on-aws/limits-from.ts';
 import { openChannels } from '../../lambdas/on-aws/open-channels.ts';
 import { readSecret } from '../../lambdas/on-aws/read-secret.ts';
 import { secretChannel } from '../../lambdas/on-aws/secret-channel.ts';
+import { sessionSecretOf } from '../../lambdas/on-aws/session-secret.ts';
 import { withViewerAddress } from '../../lambdas/on-aws/viewer-address.ts';
 import { DEFAULT_LIMITS } from '../../lambdas/runtime/limits.ts';
 import { httpEvent } from '../support/http-event.ts';
@@ -129,6 +130,38 @@ describe('a secret', () => {
     secrets.on(GetSecretValueCommand).resolves({});
     const reading = readSecret({ ...ENV, CANARY_SECRET_ARN: 'arn:canary' }, 'CANARY_SECRET_ARN');
     await expect(reading).rejects.toThrow('The secret of CANARY_SECRET_ARN is empty');
+  });
+});
+
+describe('the secret of sessions', () => {
+  const open = () => {
+    const clock = new ManualClock();
+    const env = { ...ENV, SESSION_SECRET_ARN: 'arn:session' };
+    return { clock, secret: sessionSecretOf(env)(clock) };
+  };
+
+  test('is read when it is first needed, and again after five minutes, in which it may have been replaced', async () => {
+    const values = ['one', 'two'];
+    secrets.on(GetSecretValueCommand).callsFake(() => ({ SecretString: values.shift() }));
+    const { clock, secret } = open();
+    expect(secrets.calls()).toHaveLength(0);
+    expect(await Promise.all([secret(), secret()])).toEqual(['one', 'one']);
+    clock.advance(299_999);
+    expect(await secret()).toBe('one');
+    clock.advance(1);
+    expect(await secret()).toBe('two');
+    expect(secrets.commandCalls(GetSecretValueCommand)[0]?.args[0].input).toEqual({
+      SecretId: 'arn:session',
+    });
+  });
+
+  test('is asked for anew where it could not be read, which is told with 503', async () => {
+    const told = jest.spyOn(console, 'error').mockReturnValue();
+    secrets.on(GetSecretValueCommand).rejectsOnce(new Error('throttled')).resolves({ SecretString: 'one' });
+    const { secret } = open();
+    await expect(secret()).rejects.toMatchObject({ status: 503 });
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(await secret()).toBe('one');
   });
 });
 

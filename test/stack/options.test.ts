@@ -68,6 +68,10 @@ describe('options of the stack', () => {
     ],
     [{ dashboardAccess: 'public' }, { dashboardAccess: 'public' }],
     [
+      { statusPageTags: 'public, web', statusPageTitle: 'Shop' },
+      { statusPageTags: 'public, web', statusPageTitle: 'Shop' },
+    ],
+    [
       { throttleRate: '1', throttleBurst: 5_000 },
       { throttleRate: 1, throttleBurst: 5_000 },
     ],
@@ -118,6 +122,8 @@ describe('options of the stack', () => {
     [{ logLevel: 'silent' }, /logLevel must be info or debug or warn or error/],
     [{ alarms: 'yes' }, /alarms must be true or false/],
     [{ cdn: '1' }, /cdn must be true or false/],
+    [{ statusPageTags: 'a,,b' }, /statusPageTags must be tags.*-c statusPageTags=public,web/],
+    [{ statusPageTitle: 'Shop' }, /statusPageTitle needs a status page.*add -c statusPageTags=public/],
     [{ webAclArn: ACL }, /webAclArn needs CloudFront.*add -c cdn=true/],
     [
       { webAclArn: ACL.replace('us-east-1', 'eu-west-1'), cdn: 'true' },

@@ -174,6 +174,7 @@ describe('all other rights', () => {
     expect(whoMay('sns:Publish', 'Operators')).toEqual(['Notify']);
     expect(whoMay('secretsmanager:GetSecretValue', 'AdminKey')).toEqual(['Deploy']);
     expect(whoMay('secretsmanager:GetSecretValue', 'CanaryKey')).toEqual(['Sweep', 'Judge', 'Deploy']);
+    expect(whoMay('secretsmanager:GetSecretValue', 'SessionKey')).toEqual(['Manage', 'Web']);
     expect(whoMay('ssm:GetParameter', ':parameter/heartbeat/slack"')).toEqual(['Notify']);
     expect(whoMay('ssm:GetParameter', ':parameter/hook"')).toEqual(['Notify']);
   });

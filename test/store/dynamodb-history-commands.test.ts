@@ -245,6 +245,29 @@ describe('the list of deliveries', () => {
     ]);
   });
 
+  it('since a moment ends with the day of it, and asks for none before', async () => {
+    const dynamo = new ScriptedDynamo();
+    expect(await dynamo.store.listDeliveries({ limit: 10, since: T0 - 2_000 * DAY_S })).toEqual({
+      items: [],
+    });
+    expect(dynamo.inputs.map(({ ExpressionAttributeValues: values }) => values)).toEqual([
+      { ':pk': 'DELIVERIES#2026-03-03' },
+      { ':pk': 'DELIVERIES#2026-03-02' },
+      { ':pk': 'DELIVERIES#2026-03-01' },
+      { ':pk': 'DELIVERIES#2026-02-28' },
+    ]);
+  });
+
+  it('since a moment reads nothing that was opened before, and goes through no more of its day', async () => {
+    const dynamo = new ScriptedDynamo({}, ...pages(1), {}, { Responses: {} });
+    const since = pointerTo(2).createdAt;
+    expect(await dynamo.store.listDeliveries({ limit: 600, since })).toEqual({ items: [] });
+    expect(dynamo.commands).toEqual(['QueryCommand', 'QueryCommand', 'BatchGetCommand']);
+    const asked = dynamo.inputs[2]?.RequestItems as Record<string, { Keys: object[] }>;
+    // All these pointers lead to one delivery.
+    expect(asked.heartbeats?.Keys).toEqual([{ pk: 'DELIVERY#service/payment-api/1/1', sk: 'slack' }]);
+  });
+
   it('of another monitor ends after 10,000 pointers, reading none of their deliveries, and goes on there', async () => {
     const dynamo = new ScriptedDynamo(...pages(30));
     const monitor = { kind: 'daemon', id: 'quiet' } as const;

@@ -14,6 +14,7 @@ function planOf(query: Omit<DeliveryQuery, 'limit'>): string {
   return rows.map(({ detail }) => detail).join(', ');
 }
 
+const since = 1_772_452_000_000;
 const cursor = '1772452800000.7';
 const monitor = { kind: 'service', id: 'shop' } as const;
 
@@ -21,6 +22,10 @@ describe('the list of deliveries in SQLite', () => {
   it.each<[string, Omit<DeliveryQuery, 'limit'>]>([
     ['deliveries_created', {}],
     ['deliveries_created (created_at<?)', { cursor }],
+    ['deliveries_created (created_at>?)', { since }],
+    ['deliveries_state (state=? AND created_at>?)', { state: 'failed', since }],
+    ['deliveries_state (state=? AND created_at>? AND created_at<?)', { state: 'failed', since, cursor }],
+    ['deliveries_channel (channel=? AND created_at>?)', { channel: 'slack', since }],
     ['deliveries_state (state=?)', { state: 'failed' }],
     ['deliveries_state (state=? AND created_at<?)', { state: 'failed', cursor }],
     ['deliveries_state (state=? AND created_at<?)', { state: 'failed', channel: 'slack', cursor }],
@@ -33,6 +38,7 @@ describe('the list of deliveries in SQLite', () => {
 
   it.each<[Omit<DeliveryQuery, 'limit'>]>([
     [{ monitor }],
+    [{ monitor, since, cursor }],
     [{ monitor, cursor, state: 'delivered', channel: 'slack' }],
   ])('of a monitor reads its own alone, and sorts those: %j', (query) => {
     expect(planOf(query)).toBe(

@@ -6,6 +6,8 @@ export interface EventParts {
   readonly body?: unknown;
   readonly base64?: boolean;
   readonly source?: string;
+  /** As `name=value`. */
+  readonly cookies?: readonly string[];
 }
 
 /** An HTTP request as API Gateway hands it to a function; `target` may have a query. */
@@ -19,6 +21,7 @@ export function httpEvent(method: string, target: string, parts: EventParts = {}
     rawPath: path,
     rawQueryString,
     headers: { ...parts.headers },
+    ...(parts.cookies && { cookies: [...parts.cookies] }),
     ...(rawQueryString && { queryStringParameters: query }),
     requestContext: {
       accountId: 'tests',

@@ -14,7 +14,8 @@ import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
 import { createManageHandler } from '../../lambdas/manage/handler.ts';
 import type { HttpAnswer } from '../../lambdas/runtime/endpoint.ts';
 import { DEFAULT_LIMITS, type LimitsPerMinute } from '../../lambdas/runtime/limits.ts';
-import type { HttpSettings, Runtime, TestedChannel } from '../../lambdas/runtime/runtime.ts';
+import type { BrowserSettings, Runtime, TestedChannel } from '../../lambdas/runtime/runtime.ts';
+import { Sessions } from '../../lambdas/runtime/sessions.ts';
 import { SharedFleet } from '../../lambdas/runtime/shared-fleet.ts';
 import { createWebHandler } from '../../lambdas/web/handler.ts';
 import { type EventParts, httpEvent } from './http-event.ts';
@@ -26,7 +27,7 @@ import { SEALED_BY_BASE64 } from './sealed-by-base64.ts';
 /** The time of the seed's examples. */
 export const SEED_TIME = Date.parse('2024-01-15T10:30:00.000Z');
 
-export interface WorldSettings extends Partial<Omit<HttpSettings, 'rateLimit'>> {
+export interface WorldSettings extends Partial<Omit<BrowserSettings, 'rateLimit'>> {
   /** True: as they are unless an operator says otherwise. */
   readonly rateLimit?: boolean | LimitsPerMinute;
 }
@@ -82,6 +83,8 @@ export function worldOn(
   queue: TicketQueue = { send: async () => 0 },
 ): HttpWorld {
   const { rateLimit = true, ...others } = settings;
+  const { publicUrl = 'https://heartbeat.example' } = others;
+  const keys = new KeyRing({ store, clock, hash: hashKey });
   const errors: string[] = [];
   const warnings: HttpWorld['warnings'] = [];
   const lines: unknown[][] = [];
@@ -91,7 +94,8 @@ export function worldOn(
     store,
     clock,
     queue,
-    keys: new KeyRing({ store, clock, hash: hashKey }),
+    keys,
+    sessions: new Sessions({ keys, clock, publicUrl, secret: async () => 'the-session-secret' }),
     fleet: new SharedFleet(store, clock),
     log: {
       debug: (...line) => lines.push(line),
@@ -117,7 +121,7 @@ export function worldOn(
     settings: {
       dashboardAccess: 'public',
       allowPrivateTargets: false,
-      publicUrl: 'https://heartbeat.example',
+      publicUrl,
       rateLimit: rateLimit === true ? DEFAULT_LIMITS : rateLimit,
       watchedSince: clock.now(),
       sweepOverdueMs: 180_000,

@@ -280,11 +280,13 @@ export class MemoryStore implements Store {
     if (due.length > 0) yield due;
   }
 
-  async listDeliveries({ limit, cursor, state, channel, monitor }: DeliveryQuery): Promise<Page<Delivery>> {
+  async listDeliveries(query: DeliveryQuery): Promise<Page<Delivery>> {
+    const { limit, cursor, since = 0, state, channel, monitor } = query;
     // As text of one length, so that it sorts as the moment does.
     const placeOf = (d: Delivery) =>
       `${String(d.createdAt).padStart(15, '0')} ${d.transitionId} ${d.channel}`;
     const found = [...this.deliveries.values()]
+      .filter((d) => d.createdAt >= since)
       .filter((d) => state === undefined || d.state === state)
       .filter((d) => channel === undefined || d.channel === channel)
       .filter((d) => monitor === undefined || subjectOf(d.transition) === subjectOf(monitor))

@@ -1,8 +1,10 @@
 import * as routes from '../../../contracts/monitors/routes/reads.ts';
+import { readRecent as readRecentRoute } from '../../../contracts/monitors/routes/recent.ts';
 import { type Binding, bind } from '../../runtime/endpoint.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { readBeats, readMonitorUptime, readPastRuns, readTransitions } from './read-history.ts';
 import { listMonitors, readMonitor } from './read-monitors.ts';
+import { readRecent } from './read-recent.ts';
 
 /** What is read of monitors of every kind. */
 export const bindMonitors = (runtime: Runtime): Binding[] => [
@@ -12,4 +14,5 @@ export const bindMonitors = (runtime: Runtime): Binding[] => [
   bind(routes.readMonitorTransitions, readTransitions(runtime)),
   bind(routes.readMonitorRuns, readPastRuns(runtime)),
   bind(routes.readMonitorUptime, readMonitorUptime(runtime)),
+  bind(readRecentRoute, readRecent(runtime)),
 ];

@@ -73,6 +73,28 @@ export function describeDeliveryLists(t: StoreUnderTest): void {
       }
     });
 
+    it('goes back to a moment, and of that one shows all', async () => {
+      for (const [i, day] of [0, 1, 2, 20, 80].entries())
+        await open(t.store, { of: { sequence: i + 1 }, createdAt: T0 - day * DAY });
+      const agesOf = async (query: DeliveryQuery) =>
+        (await listed(t.store, query)).map(({ createdAt }) => (T0 - createdAt) / DAY);
+      for (const limit of [1, 2, 3, 10]) {
+        expect(await agesOf({ limit, since: T0 - 2 * DAY })).toEqual([0, 1, 2]);
+        expect(await agesOf({ limit, since: T0 - 2 * DAY + 1 })).toEqual([0, 1]);
+        expect(await agesOf({ limit, since: T0 - 20 * DAY })).toEqual([0, 1, 2, 20]);
+        expect(await agesOf({ limit, since: T0 + 1 })).toEqual([]);
+      }
+    });
+
+    it('of one day goes back to a moment, also past a full page, and ends there', async () => {
+      for (let i = 1; i <= 6; i++) await open(t.store, { of: { sequence: i }, createdAt: T0 + i });
+      const first = await t.store.listDeliveries({ limit: 2, since: T0 + 3 });
+      expect(first.items.map(({ createdAt }) => createdAt - T0)).toEqual([6, 5]);
+      const second = await t.store.listDeliveries({ limit: 2, since: T0 + 3, cursor: first.cursor });
+      expect(second.items.map(({ createdAt }) => createdAt - T0)).toEqual([4, 3]);
+      expect(second.cursor).toBeUndefined();
+    });
+
     it('is empty, and ends, where there is nothing', async () => {
       expect((await t.store.listDeliveries({ limit: 5 })).items).toEqual([]);
       expect((await t.store.listDeliveries({ limit: 5 })).cursor).toBeUndefined();
@@ -143,11 +165,16 @@ export function describeDeliveryLists(t: StoreUnderTest): void {
         { state: 'failed', monitor: service },
         { channel: 'sms', monitor: service },
         { state: 'delivered', channel: 'slack', monitor: service },
+        { state: 'pending', since: T0 - DAY },
+        { channel: 'email', since: T0 - DAY },
+        { monitor: service, since: T0 - DAY },
+        { state: 'delivered', channel: 'slack', monitor: service, since: T0 - 3 * DAY },
       ];
       for (const query of queries) {
-        const { state, channel, monitor } = query;
+        const { since = 0, state, channel, monitor } = query;
         const wanted = all.filter(
           (d) =>
+            d.createdAt >= since &&
             (!state || d.state === state) &&
             (!channel || d.channel === channel) &&
             (!monitor || (d.transition.kind === monitor.kind && d.transition.id === monitor.id)),

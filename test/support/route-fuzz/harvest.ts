@@ -31,6 +31,10 @@ export class Harvest {
   inPath(path: string, name: string): string[] {
     if (name === 'kind') return [...KINDS];
     const ids = this.found.filter((one) => ID_NAME.test(one.name));
+    if (name === 'badge') {
+      const named = path.includes('{kind}') ? distinct(ids) : this.named('tags');
+      return named.map((text) => `${text}.svg`);
+    }
     // An id beside a kind is that of anything that is watched.
     if (path.includes('{kind}')) return distinct(ids);
     const place = path.slice(0, path.indexOf('/{'));
