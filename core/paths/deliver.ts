@@ -1,12 +1,13 @@
 import type { Pace } from '../alerts/pace.ts';
 import { subjectOf } from '../monitor/ref.ts';
-import { type Channel, type ChannelMessage, ChannelRefused } from '../ports/channel.ts';
+import type { Channel, ChannelMessage } from '../ports/channel.ts';
 import type { ChannelDirectory } from '../ports/channel-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Delivery, DeliveryStore, DueDelivery } from '../ports/delivery-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Operators } from '../ports/operators.ts';
 import type { TicketQueue } from '../ports/ticket-queue.ts';
+import { ChannelGone } from './channel-gone.ts';
 import type { HealthNotes } from './channel-health.ts';
 import { collectGroup } from './collect-group.ts';
 import { settled } from './settled.ts';
@@ -70,8 +71,7 @@ async function channelOf({ channels }: DeliverDeps, id: string): Promise<Channel
   } catch (error) {
     return { id, send: () => Promise.reject(error) };
   }
-  const reason = `The channel "${id}" is not there any more, or is switched off`;
-  return { id, send: () => Promise.reject(new ChannelRefused(reason)) };
+  return { id, send: () => Promise.reject(new ChannelGone(id)) };
 }
 
 /** The delivery with its attempt claimed; undefined where another was faster. */

@@ -226,6 +226,8 @@ describe('a refused attempt', () => {
       state: 'pending',
       answer: 'The channel "slack" is not there any more, or is switched off',
     });
+    // A channel that is made anew under this id has not failed.
+    expect(await stage.store.channelHealths()).toEqual(new Map());
     stage.channels.set('slack', slack);
     await stage.attempt(DOWN);
     expect(stage.of(DOWN).state).toBe('delivered');
