@@ -35,6 +35,7 @@ const isOver = ({ nextGroupAt }: Storm, at: number): boolean => at > nextGroupAt
 export class Pace {
   private readonly channels = new Map<string, ChannelPace>();
   private readonly collections = new Map<string, Promise<unknown>>();
+  private readonly tellings = new Map<string, Promise<void>>();
   private readonly handful: number;
 
   /** `handful`: a share of it where several processes speak to the same channels. */
@@ -79,15 +80,35 @@ export class Pace {
     return this.collections.get(channel);
   }
 
-  /** `work` puts a group together: meanwhile nothing else may move what it collects. */
+  /** `work` puts a group together, after another one: meanwhile nothing else may move what it collects. */
   async collect<T>(channel: string, work: () => Promise<T>): Promise<T> {
-    const collection = work();
+    const before = this.collections.get(channel);
+    const collection = before ? before.then(work, work) : work();
     this.collections.set(channel, collection);
     try {
       return await collection;
     } finally {
-      this.collections.delete(channel);
+      if (this.collections.get(channel) === collection) this.collections.delete(channel);
     }
+  }
+
+  /** What is telling the channel of this monitor right now; undefined where nothing is. Never rejects. */
+  telling(channel: string, monitor: string): Promise<void> | undefined {
+    return this.tellings.get(`${channel} ${monitor}`);
+  }
+
+  /**
+   * The channel is being told of these monitors, until what this returns is called: a message about one of them must
+   * not overtake another, or what is older would arrive last.
+   */
+  beginTelling(channel: string, monitors: Iterable<string>): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const keys = [...monitors].map((monitor) => `${channel} ${monitor}`);
+    for (const key of keys) this.tellings.set(key, promise);
+    return () => {
+      for (const key of keys) if (this.tellings.get(key) === promise) this.tellings.delete(key);
+      resolve();
+    };
   }
 
   private of(channel: string, at: number): ChannelPace {
