@@ -13,6 +13,7 @@ export const SCHEDULER = {
   failure_threshold: 1,
   recovery_threshold: 1,
   tags: ['eod'],
+  channels: [],
   owner_email: 'team@example.com',
   alert_user_id: 'U1234567890',
   status: 'running',
@@ -55,7 +56,6 @@ export const REGISTERED_PLAINLY = {
   grace_seconds: null,
   max_runtime_seconds: 86_400,
   tags: [],
-  channels: [],
   next_expected_at: null,
   down_after: null,
 };
