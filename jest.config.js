@@ -21,6 +21,8 @@ export default {
   },
   modulePathIgnorePatterns: ['<rootDir>/(cdk.out|coverage|data)/'],
   maxWorkers: 2,
+  // A busy machine is slow, which is no fault; what hangs is found all the same.
+  testTimeout: 30_000,
   randomize: true,
   reporters: ['default', '<rootDir>/test/support/plain-reporter.js'],
 };

@@ -5,6 +5,7 @@ import { admitGap } from '../core/paths/listen.ts';
 import type { Log } from '../core/ports/log.ts';
 import { createAlerting } from './alerting.ts';
 import { channelSecrets } from './channel-secrets.ts';
+import { checkChannelSecrets } from './check-channel-secrets.ts';
 import { composeRuntime } from './compose-runtime.ts';
 import { logFlushErrors } from './flush-errors.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
@@ -74,6 +75,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
 
     const canary = createCanary({ url: http.url, key: () => canaryKey });
     const secrets = channelSecrets(settings);
+    await checkChannelSecrets(store, secrets, log);
     const home = { store, settings, secrets, clock, log, publicUrl };
     const channels = openDirectory(home);
     const alerting = createAlerting({ store, clock, log, settings, channels, canary });

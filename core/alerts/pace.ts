@@ -6,6 +6,11 @@ const WINDOW_MS = 60_000;
  * short, since nobody knows yet what is wrong; a storm that lasts is told of twice a minute.
  */
 const GROUP_PAUSES_MS = [1_500, 1_000, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
+/**
+ * Where several processes speak to the same channels, groups leave at these moments of the clock, ms: a delivery that one
+ * of them put off may come to any other, which must not put it off again.
+ */
+const SHARED_SLOT_MS = 10_000;
 /** Channels of owners come and go; those at rest are forgotten when there are so many. */
 const MOST_KEPT = 1_000;
 
@@ -25,6 +30,8 @@ const AT_REST: ChannelPace = { singles: [] };
 const pauseAfter = (groups: number): number =>
   GROUP_PAUSES_MS[Math.min(groups, GROUP_PAUSES_MS.length - 1)] as number;
 
+const nextSlot = (at: number): number => (Math.floor(at / SHARED_SLOT_MS) + 1) * SHARED_SLOT_MS;
+
 /** Over when no group was needed for a minute. */
 const isOver = ({ nextGroupAt }: Storm, at: number): boolean => at > nextGroupAt + WINDOW_MS;
 
@@ -35,11 +42,14 @@ const isOver = ({ nextGroupAt }: Storm, at: number): boolean => at > nextGroupAt
 export class Pace {
   private readonly channels = new Map<string, ChannelPace>();
   private readonly collections = new Map<string, Promise<unknown>>();
+  private readonly tellings = new Map<string, Promise<void>>();
   private readonly handful: number;
+  private readonly isShared: boolean;
 
-  /** `handful`: a share of it where several processes speak to the same channels. */
-  constructor(handful = HANDFUL) {
-    this.handful = handful;
+  /** `processes`: how many speak to the same channels, each with its share of the handful. */
+  constructor(processes = 1, handful = HANDFUL) {
+    this.handful = Math.max(1, Math.floor(handful / processes));
+    this.isShared = processes > 1;
   }
 
   /** Takes the place of one message. @returns false where it has to wait for its group. */
@@ -59,7 +69,7 @@ export class Pace {
   /** When the next group leaves, beginning a storm where there is none. */
   holdUntil(channel: string, at: number): number {
     const pace = this.of(channel, at);
-    const storm = pace.storm ?? { nextGroupAt: at + pauseAfter(0), groups: 0 };
+    const storm = pace.storm ?? { nextGroupAt: this.groupAfter(0, at), groups: 0 };
     this.keep(channel, { ...pace, storm }, at);
     return Math.max(storm.nextGroupAt, at);
   }
@@ -70,7 +80,7 @@ export class Pace {
     const { storm } = pace;
     if (!storm || at < storm.nextGroupAt) return false;
     const groups = storm.groups + 1;
-    this.keep(channel, { ...pace, storm: { nextGroupAt: at + pauseAfter(groups), groups } }, at);
+    this.keep(channel, { ...pace, storm: { nextGroupAt: this.groupAfter(groups, at), groups } }, at);
     return true;
   }
 
@@ -79,15 +89,39 @@ export class Pace {
     return this.collections.get(channel);
   }
 
-  /** `work` puts a group together: meanwhile nothing else may move what it collects. */
+  /** `work` puts a group together, after another one: meanwhile nothing else may move what it collects. */
   async collect<T>(channel: string, work: () => Promise<T>): Promise<T> {
-    const collection = work();
+    const before = this.collections.get(channel);
+    const collection = before ? before.then(work, work) : work();
     this.collections.set(channel, collection);
     try {
       return await collection;
     } finally {
-      this.collections.delete(channel);
+      if (this.collections.get(channel) === collection) this.collections.delete(channel);
     }
+  }
+
+  /** What is telling the channel of this monitor right now; undefined where nothing is. Never rejects. */
+  telling(channel: string, monitor: string): Promise<void> | undefined {
+    return this.tellings.get(`${channel} ${monitor}`);
+  }
+
+  /**
+   * The channel is being told of these monitors, until what this returns is called: a message about one of them must
+   * not overtake another, or what is older would arrive last.
+   */
+  beginTelling(channel: string, monitors: Iterable<string>): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const keys = [...monitors].map((monitor) => `${channel} ${monitor}`);
+    for (const key of keys) this.tellings.set(key, promise);
+    return () => {
+      for (const key of keys) if (this.tellings.get(key) === promise) this.tellings.delete(key);
+      resolve();
+    };
+  }
+
+  private groupAfter(groups: number, at: number): number {
+    return this.isShared ? nextSlot(at) : at + pauseAfter(groups);
   }
 
   private of(channel: string, at: number): ChannelPace {

@@ -1,3 +1,5 @@
+import type { Pace } from '../alerts/pace.ts';
+import { subjectOf } from '../monitor/ref.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Delivery, DeliveryRef, DeliveryStore } from '../ports/delivery-store.ts';
@@ -7,6 +9,7 @@ import { wasToldNewer } from './told-newer.ts';
 export interface CollectDeps {
   readonly store: DeliveryStore;
   readonly clock: Clock;
+  readonly pace: Pick<Pace, 'telling'>;
 }
 
 /** Claiming so many takes a remote store some seconds; what is left goes with another group. */
@@ -24,7 +27,8 @@ export interface Collected {
 
 /**
  * Claims all that is due for the channel of `first`, and `first` itself, as one attempt of each. What was overtaken by
- * newer news is settled, and what is told alone is left to its own ticket.
+ * newer news is settled. What is told alone is left to its own ticket, and so is what would overtake another message about
+ * its monitor.
  */
 export async function collectGroup(
   deps: CollectDeps,
@@ -58,7 +62,7 @@ async function dueFor(
 }
 
 async function claim(
-  { store, clock }: CollectDeps,
+  { store, clock, pace }: CollectDeps,
   channel: Channel,
   ref: DeliveryRef,
   now: number,
@@ -66,6 +70,7 @@ async function claim(
   const delivery = await store.delivery(ref);
   if (delivery?.state !== 'pending' || delivery.dueAt === undefined || delivery.dueAt > now) return [];
   if (channel.tellsAlone?.(delivery.transition)) return [];
+  if (pace.telling(delivery.channel, subjectOf(delivery.transition))) return [];
   if (await wasToldNewer(store, delivery)) {
     await store.changeDelivery(
       delivery,

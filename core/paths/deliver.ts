@@ -1,11 +1,13 @@
 import type { Pace } from '../alerts/pace.ts';
-import { type Channel, type ChannelMessage, ChannelRefused } from '../ports/channel.ts';
+import { subjectOf } from '../monitor/ref.ts';
+import type { Channel, ChannelMessage } from '../ports/channel.ts';
 import type { ChannelDirectory } from '../ports/channel-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Delivery, DeliveryStore, DueDelivery } from '../ports/delivery-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Operators } from '../ports/operators.ts';
 import type { TicketQueue } from '../ports/ticket-queue.ts';
+import { ChannelGone } from './channel-gone.ts';
 import type { HealthNotes } from './channel-health.ts';
 import { collectGroup } from './collect-group.ts';
 import { settled } from './settled.ts';
@@ -46,10 +48,11 @@ export async function deliver(deps: DeliverDeps, ticket: DueDelivery): Promise<v
     return;
   }
   const channel = await channelOf(deps, delivery.channel);
-  const collecting = pace.collecting(delivery.channel);
-  if (collecting) {
-    // Most likely it is taken along; else it is looked at anew.
-    await collecting.catch(() => {});
+  const busy =
+    pace.collecting(delivery.channel) ?? pace.telling(delivery.channel, subjectOf(delivery.transition));
+  if (busy) {
+    // It may be taken along, or overtaken by what is told now: it is looked at anew.
+    await busy.catch(() => {});
     return deliver(deps, ticket);
   }
   const now = clock.now();
@@ -68,8 +71,7 @@ async function channelOf({ channels }: DeliverDeps, id: string): Promise<Channel
   } catch (error) {
     return { id, send: () => Promise.reject(error) };
   }
-  const reason = `The channel "${id}" is not there any more, or is switched off`;
-  return { id, send: () => Promise.reject(new ChannelRefused(reason)) };
+  return { id, send: () => Promise.reject(new ChannelGone(id)) };
 }
 
 /** The delivery with its attempt claimed; undefined where another was faster. */
@@ -84,7 +86,12 @@ async function claimed(deps: DeliverDeps, delivery: Delivery): Promise<Delivery 
 
 async function deliverAlone(deps: DeliverDeps, channel: Channel, delivery: Delivery): Promise<void> {
   const message: ChannelMessage = { type: 'transition', transition: delivery.transition };
-  await deliverBy(deps, [await claimed(deps, delivery)], () => channel.send(message));
+  const end = deps.pace.beginTelling(delivery.channel, [subjectOf(delivery.transition)]);
+  try {
+    await deliverBy(deps, [await claimed(deps, delivery)], () => channel.send(message));
+  } finally {
+    end();
+  }
 }
 
 /** Within the time that a function has: what is left goes with the next group. */
@@ -95,17 +102,26 @@ async function deliverGroup(deps: DeliverDeps, channel: Channel, first: Delivery
   const { pace, clock } = deps;
   const until = clock.now() + LONGEST_ROUND_MS;
   for (let goesOn = true; goesOn && clock.now() < until; ) {
-    const collect = () => collectGroup(deps, channel, first, clock.now());
-    const { claims, isFull } = await pace.collect(first.channel, collect);
-    const transitions = claims
-      .map(({ transition }) => transition)
-      .sort((a, b) => a.at - b.at || a.sequence - b.sequence);
-    const [only] = transitions;
-    if (!only) return;
-    const message: ChannelMessage =
-      transitions.length === 1 ? { type: 'transition', transition: only } : { type: 'group', transitions };
-    goesOn = (await deliverBy(deps, claims, () => channel.send(message))) && isFull;
+    const { claims, isFull, end } = await pace.collect(first.channel, async () => {
+      const collected = await collectGroup(deps, channel, first, clock.now());
+      const monitors = collected.claims.map(({ transition }) => subjectOf(transition));
+      return { ...collected, end: pace.beginTelling(first.channel, monitors) };
+    });
+    try {
+      goesOn = (await deliverBy(deps, claims, () => channel.send(messageOf(claims)))) && isFull;
+    } finally {
+      end();
+    }
   }
+}
+
+/** One message for all these deliveries, of which there is at least one. */
+function messageOf(claims: readonly Delivery[]): ChannelMessage {
+  const transitions = claims
+    .map(({ transition }) => transition)
+    .sort((a, b) => a.at - b.at || a.sequence - b.sequence);
+  const [only, another] = transitions;
+  return only && !another ? { type: 'transition', transition: only } : { type: 'group', transitions };
 }
 
 /** Sends once for all these claimed deliveries, and records for each what became of it. @returns whether it was taken. */

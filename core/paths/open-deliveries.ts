@@ -34,7 +34,8 @@ export async function openDeliveries(deps: OpenDeps, transition: Transition): Pr
   const now = clock.now();
   const opened = await Promise.all(
     audience.map(async ({ channel }) => {
-      const dueAt = pace.heldUntil(channel, now) ?? now;
+      // What ends trouble may resolve an incident, which no storm holds up: its channel knows.
+      const dueAt = (isTrouble(transition) && pace.heldUntil(channel, now)) || now;
       const delivery: Delivery = {
         transitionId: id,
         channel,

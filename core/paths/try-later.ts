@@ -5,6 +5,7 @@ import type { Delivery, DeliveryStore } from '../ports/delivery-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Operators } from '../ports/operators.ts';
 import type { TicketQueue } from '../ports/ticket-queue.ts';
+import { ChannelGone } from './channel-gone.ts';
 import type { HealthNotes } from './channel-health.ts';
 import { keptAnswer, settled } from './settled.ts';
 import { deliveryTicket, TICKET_HORIZON_MS } from './tickets.ts';
@@ -59,7 +60,8 @@ export async function tryLater(
     }),
   );
   const [first] = claims;
-  if (first) await deps.health.failed(first.channel, deps.clock.now(), keptAnswer(answer));
+  if (first && !(error instanceof ChannelGone))
+    await deps.health.failed(first.channel, deps.clock.now(), keptAnswer(answer));
   await tellOperators(deps, givenUp.flat(), answer);
 }
 

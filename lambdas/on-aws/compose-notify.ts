@@ -3,7 +3,7 @@ import { createOutgoing } from '../../adapters/outgoing/outgoing.ts';
 import { createComeBack } from '../../adapters/sqs/come-back.ts';
 import { createSqsClient } from '../../adapters/sqs/sqs-client.ts';
 import { SteadyClock } from '../../adapters/system/steady-clock.ts';
-import { HANDFUL, Pace } from '../../core/alerts/pace.ts';
+import { Pace } from '../../core/alerts/pace.ts';
 import { HealthNotes } from '../../core/paths/channel-health.ts';
 import type { NotifyDeps } from '../notify/handler.ts';
 import { createOperatorLine } from '../notify/operator-line.ts';
@@ -23,9 +23,6 @@ export interface Notifying extends NotifyDeps {
   readonly testChannel: Runtime['testChannel'];
 }
 
-/** What each of so many processes may send one by one: together about what one alone may, and each at least one. */
-const shareOfHandful = (processes: number): number => Math.max(1, Math.floor(HANDFUL / processes));
-
 /** Composes it from the environment. `outgoing`: the way out; tests lead to receivers of their own. */
 export function composeNotify(
   env: Environment,
@@ -39,7 +36,7 @@ export function composeNotify(
   return {
     store,
     channels,
-    pace: new Pace(shareOfHandful(Number(env.NOTIFY_CONCURRENCY) || 1)),
+    pace: new Pace(Number(env.NOTIFY_CONCURRENCY) || 1),
     health: new HealthNotes({ store, log }),
     queue: openQueue(env, log),
     clock,

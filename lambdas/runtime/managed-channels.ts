@@ -56,7 +56,10 @@ export class ManagedChannels implements ChannelDirectory {
   private readonly options: ManagedChannelsOptions;
   private readonly own: ReadonlyMap<string, OwnChannel>;
   private listed: { readonly at: number; readonly channels: Promise<readonly KnownChannel[]> } | undefined;
-  private readonly opened = new Map<string, { readonly version: string; readonly channel: Channel }>();
+  private readonly opened = new Map<
+    string,
+    { readonly version: string; readonly channel: Promise<Channel> }
+  >();
 
   constructor(options: ManagedChannelsOptions) {
     this.options = options;
@@ -99,24 +102,25 @@ export class ManagedChannels implements ChannelDirectory {
     const own = this.own.get(id);
     if (own) return own.channel;
     const owner = ownerAddress(id);
-    if (owner !== undefined) return this.openOnce(id, '', () => this.options.createOwner?.(owner));
+    // Nothing is kept of owners: they come and go, and a mail has no budget.
+    if (owner !== undefined) return this.options.createOwner?.(owner);
     const row = await this.options.store.channel(id);
+    if (!row) this.opened.delete(id);
     if (!row || !mayOpen(row)) return undefined;
     // One that was removed and made anew counts its versions from the beginning.
     const version = `${row.createdAt} ${row.version}`;
     return this.openOnce(id, version, async () => this.options.create(id, await this.targetOf(row)));
   }
 
-  /** A channel keeps what it knows (a budget, connections) until it is changed. */
-  private async openOnce(
-    id: string,
-    version: string,
-    create: () => Promise<Channel> | Channel | undefined,
-  ): Promise<Channel | undefined> {
+  /** A channel keeps what it knows (a budget) until it is changed, so that of one version there is only one. */
+  private openOnce(id: string, version: string, create: () => Promise<Channel>): Promise<Channel> {
     const kept = this.opened.get(id);
     if (kept?.version === version) return kept.channel;
-    const channel = await create();
-    if (channel) this.opened.set(id, { version, channel });
+    const channel = create();
+    this.opened.set(id, { version, channel });
+    channel.catch(() => {
+      if (this.opened.get(id)?.channel === channel) this.opened.delete(id);
+    });
     return channel;
   }
 

@@ -202,13 +202,18 @@ describe('the stack of the template on emulators', () => {
     receiver.received.length = 0;
     const names = Array.from({ length: 30 }, (_, i) => `rack-1-${i}`);
     const beats = await Promise.all(names.map((name) => watched(name, ['rack-1'])));
-    await Promise.all(beats.map((beat) => beat()));
-    await until(async () => idsTold(receiver.received).length >= names.length);
+    // On a busy machine ingest answers 503 now and then, and is sent it again.
+    await Promise.all(beats.map((beat) => until(async () => (await beat()) === 200)));
+    // What a busy machine made a function lose, a sweep finds, as it does each minute.
+    await until(async () => {
+      await aws.invoke('sweep');
+      return idsTold(receiver.received).length >= names.length;
+    }, 120_000);
     const told = idsTold(receiver.received);
     expect(told.filter((id, i) => told.indexOf(id) !== i)).toEqual([]);
     expect(receiver.received.length).toBeLessThan(15);
     expect((await call('DELETE', '/api/channels/storm')).status).toBe(204);
-  }, 90_000);
+  }, 150_000);
 
   test('lets every dialect, and those who manage and read, do what they may', async () => {
     const done: [call: string, status: number][] = [];

@@ -55,8 +55,20 @@ describe('the pace of a channel', () => {
   });
 
   test('is a share of the handful where several processes speak to the channel', () => {
-    const pace = new Pace(1);
+    const pace = new Pace(5);
     expect([pace.takeSingle('slack', T0), pace.takeSingle('slack', T0)]).toEqual([true, false]);
+    expect(new Pace(50).takeSingle('slack', T0)).toBe(true);
+  });
+
+  test('has the same moments for groups in all processes, however far their storms went', () => {
+    const [one, other] = [new Pace(2), new Pace(2)];
+    const slot = Math.ceil(T0 / 10_000) * 10_000;
+    expect(one.holdUntil('slack', slot + 1)).toBe(slot + 10_000);
+    for (let at = slot; at <= slot + 5 * MINUTE; at += SECOND) {
+      other.holdUntil('slack', at);
+      other.takeGroup('slack', at);
+    }
+    expect(other.holdUntil('slack', slot + 5 * MINUTE + 1)).toBe(slot + 5 * MINUTE + 10 * SECOND);
   });
 
   test('says what is being collected until it is', async () => {

@@ -38,6 +38,6 @@ describe('the lines at start', () => {
 
   test('say where alerts go, or how to make them go somewhere', () => {
     expect(welcome(server({ channels: ['slack', 'email'] }), false)).toContain('slack, email');
-    expect(welcome(server(), false)).toContain('ALERT_SLACK_WEBHOOK_URL');
+    expect(welcome(server(), false)).toContain('POST /api/channels');
   });
 });

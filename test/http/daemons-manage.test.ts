@@ -20,6 +20,7 @@ describe('GET /api/daemon/{daemonId}', () => {
       tasksProcessed: 1,
       name: 'Mac mini',
       tags: ['office'],
+      channels: [],
       state: 'late',
       reason: 'heartbeat',
       since,

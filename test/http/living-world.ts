@@ -53,7 +53,7 @@ export class LivingWorld {
     this.#deliverDeps = {
       store,
       channels: fixedChannels(new Map([[pager.id, pager]])),
-      pace: new Pace(1_000),
+      pace: new Pace(1, 1_000),
       health: new HealthNotes({ store, log }),
       queue,
       clock,

@@ -21,6 +21,7 @@ const CONFIG = {
   failure_threshold: 1,
   recovery_threshold: 1,
   tags: [],
+  channels: [],
   owner_email: 'team@example.com',
   alert_user_id: 'U1234567890',
 };

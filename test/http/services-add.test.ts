@@ -18,6 +18,7 @@ describe('POST /api/services', () => {
       failureThreshold: 1,
       recoveryThreshold: 1,
       tags: [],
+      channels: [],
       description: null,
       ownerEmail: null,
       status: 'unknown',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { Pace } from '../../core/alerts/pace.ts';
 import { transitionId } from '../../core/monitor/transition.ts';
 import { deliver, LEASE_MS } from '../../core/paths/deliver.ts';
 import { ChannelRefused } from '../../core/ports/channel.ts';
@@ -105,7 +106,7 @@ describe('an attempt', () => {
     await stage.sweep();
     expect(stage.takeSent()).toEqual([{ dueAt: T0 + LEASE_MS, delayMs: LEASE_MS }]);
     stage.clock.advance(LEASE_MS);
-    await stage.attempt(DOWN);
+    await stage.attempt(DOWN, 'slack', { pace: new Pace() });
     expect(stage.of(DOWN)).toMatchObject({ state: 'delivered', attempts: 2 });
     expect(stage.messages[0]).toEqual(stage.messages[1]);
   });
@@ -225,6 +226,8 @@ describe('a refused attempt', () => {
       state: 'pending',
       answer: 'The channel "slack" is not there any more, or is switched off',
     });
+    // A channel that is made anew under this id has not failed.
+    expect(await stage.store.channelHealths()).toEqual(new Map());
     stage.channels.set('slack', slack);
     await stage.attempt(DOWN);
     expect(stage.of(DOWN).state).toBe('delivered');
@@ -243,9 +246,9 @@ describe('a refused attempt', () => {
       id: 'slack',
       send: async (message) => {
         const late = slack.send(message);
-        // Slower than its lease: another attempt is made meanwhile, and gets through.
+        // Slower than its lease: another process makes another attempt meanwhile, and gets through.
         stage.answers = ['ok'];
-        await stage.attempt(DOWN);
+        await stage.attempt(DOWN, 'slack', { pace: new Pace() });
         return late;
       },
     });

@@ -121,6 +121,17 @@ describe('a storm of alerts', () => {
     expect(stage.notices.at(-1)?.text).toMatch(/and \d+ more/);
   });
 
+  test('between two processes is over in time: what one put off the other does not put off again', async () => {
+    const stage = new Stormy('slack');
+    const paces = [new Pace(2), new Pace(2)];
+    let turn = 0;
+    Object.defineProperty(stage, 'pace', { get: () => paces[turn++ % 2] });
+    await stage.openAll(60);
+    await stage.pass(30 * SECOND);
+    expect(stage.states).toEqual({ delivered: 60 });
+    expect(stage.messages.length).toBeLessThan(12);
+  });
+
   test('leaves to itself what must be told alone', async () => {
     const stage = new Stormy('pager');
     const send = stage.channels.get('pager')!.send;

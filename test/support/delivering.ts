@@ -34,7 +34,7 @@ export class Delivering extends Stage {
   readonly channels = new Map<string, Channel>();
   random = 0;
   /** So many go out one by one: tests that are not about storms never meet one. */
-  pace = new Pace(1_000);
+  pace = new Pace(1, 1_000);
   readonly health = new HealthNotes(this);
 
   constructor(...ids: string[]) {

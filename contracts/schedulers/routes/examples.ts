@@ -13,6 +13,7 @@ export const SCHEDULER = {
   failure_threshold: 1,
   recovery_threshold: 1,
   tags: ['eod'],
+  channels: [],
   owner_email: 'team@example.com',
   alert_user_id: 'U1234567890',
   status: 'running',
