@@ -4,6 +4,7 @@ import { SteadyClock } from '../adapters/system/steady-clock.ts';
 import { admitGap } from '../core/paths/listen.ts';
 import type { Log } from '../core/ports/log.ts';
 import { createAlerting } from './alerting.ts';
+import { buildInBackground } from './build-in-background.ts';
 import { composeRuntime } from './compose-runtime.ts';
 import { logFlushErrors } from './flush-errors.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
@@ -77,7 +78,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     begun.defer(async () => void (await Promise.all([routines?.stop(), alerting.stop()])));
     const runtime = composeRuntime({ store, queue: alerting.timers, clock, log, settings, publicUrl });
     const services = await loadServicesFile(settings.servicesFile, runtime, log);
-    open(createHandlers(runtime));
+    open(createHandlers(runtime, buildInBackground(log)));
 
     await alerting.listen();
     await alerting.sweep();

@@ -33,7 +33,7 @@ const TAGS: readonly Tag[] = [
   {
     name: 'Monitors',
     description: 'Everything that is watched, of whatever kind.',
-    places: ['/api/monitors', '/api/v1/monitors'],
+    places: ['/api/monitors', '/api/v1/monitors', '/api/occurrences'],
   },
   {
     name: 'Keys',
@@ -43,8 +43,8 @@ const TAGS: readonly Tag[] = [
   },
   {
     name: 'System',
-    description: 'Heartbeat Central itself: its health, its status page and this reference.',
-    places: ['/health', '/', '/api/docs', '/api/openapi.json'],
+    description: 'Heartbeat Central itself: its health, its dashboard, its status page and this reference.',
+    places: ['/health', '/', '/status', '/api/docs', '/api/openapi.json'],
   },
 ];
 

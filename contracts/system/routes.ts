@@ -39,9 +39,35 @@ export const readHealth: Route = {
   },
 };
 
-export const showStatusPage: Route = {
+const KEPT = { 304: { description: 'It is still the one that `If-None-Match` names' } };
+
+export const showDashboard: Route = {
   method: 'GET',
   path: '/',
+  operationId: 'showDashboard',
+  function: 'web',
+  access: 'none',
+  summary: 'The dashboard: a page without data, which asks for them with the key that somebody logs in with',
+  responses: { 200: page('The dashboard'), ...KEPT },
+};
+
+export const readAsset: Route = {
+  method: 'GET',
+  path: '/assets/{file}',
+  operationId: 'readAsset',
+  function: 'web',
+  access: 'none',
+  summary: 'A script or style of the dashboard, named after its content',
+  hidden: true,
+  responses: {
+    200: { description: 'The file', mediaType: 'text/javascript' },
+    404: page('There is no such file'),
+  },
+};
+
+export const showStatusPage: Route = {
+  method: 'GET',
+  path: '/status',
   operationId: 'showStatusPage',
   function: 'web',
   access: 'read',
@@ -55,8 +81,6 @@ export const showStatusPage: Route = {
     503: page('The store cannot be reached'),
   },
 };
-
-const KEPT = { 304: { description: 'It is still the one that `If-None-Match` names' } };
 
 export const showReference: Route = {
   method: 'GET',
@@ -106,6 +130,8 @@ export const receiveCanary: Route = {
 
 export const SYSTEM_ROUTES: readonly Route[] = [
   readHealth,
+  showDashboard,
+  readAsset,
   showStatusPage,
   showReference,
   readOpenApi,

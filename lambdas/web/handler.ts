@@ -5,15 +5,21 @@ import { bind, type Endpoint, type HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { bindDashboard } from './dashboard/bind-dashboard.ts';
+import type { LoadDashboard } from './dashboard/dashboard-files.ts';
 import { errorPage } from './error-page.ts';
 import { bindReference } from './reference/bind-reference.ts';
 import { statusPage } from './status-page.ts';
 
 /** The pages for people. */
-export function createWebHandler(runtime: Runtime): HttpHandler {
+export function createWebHandler(runtime: Runtime, loadDashboard: LoadDashboard): HttpHandler {
   const limits = new RateLimits(runtime.settings.rateLimit);
   return createHttpHandler({
-    bindings: [bind(showStatusPage, showStatus(runtime)), ...bindReference(runtime)],
+    bindings: [
+      ...bindDashboard(runtime, loadDashboard),
+      bind(showStatusPage, showStatus(runtime)),
+      ...bindReference(runtime),
+    ],
     gate: { runtime, limits },
     log: runtime.log,
     present: errorPage,

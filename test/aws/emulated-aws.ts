@@ -16,6 +16,7 @@ import type { HttpHandler } from '../../lambdas/runtime/endpoint.ts';
 import type { QueueHandler } from '../../lambdas/runtime/queue-handler.ts';
 import { createSweepHandler } from '../../lambdas/sweep/handler.ts';
 import { createWebHandler } from '../../lambdas/web/handler.ts';
+import { A_DASHBOARD } from '../support/a-dashboard.ts';
 import { SILENT_LOG } from '../support/stage.ts';
 import { TestDynamo } from '../support/test-dynamo.ts';
 import { type TestQueue, TestQueues } from '../support/test-queues.ts';
@@ -33,7 +34,7 @@ const VISIBILITY = { VisibilityTimeout: '1' };
 const FUNCTIONS = {
   ingest: async (env: Environment) => createIngestHandler(composeHttp(env, INGEST_TIMEOUT_MS)),
   manage: async (env: Environment) => createManageHandler(composeHttp(env)),
-  web: async (env: Environment) => createWebHandler(composeHttp(env)),
+  web: async (env: Environment) => createWebHandler(composeHttp(env), async () => A_DASHBOARD),
   sweep: async (env: Environment) => createSweepHandler(composeWatch(env)),
   judge: async (env: Environment) => createJudgeHandler(composeJudge(env)),
   notify: async (env: Environment) => createNotifyHandler(composeNotify(env)),

@@ -17,6 +17,7 @@ import { DEFAULT_LIMITS, type LimitsPerMinute } from '../../lambdas/runtime/limi
 import type { HttpSettings, Runtime } from '../../lambdas/runtime/runtime.ts';
 import { SharedFleet } from '../../lambdas/runtime/shared-fleet.ts';
 import { createWebHandler } from '../../lambdas/web/handler.ts';
+import { A_DASHBOARD } from './a-dashboard.ts';
 import { type EventParts, httpEvent } from './http-event.ts';
 import { ManualClock } from './manual-clock.ts';
 import { aService, type MonitorOverrides, T0 } from './monitors.ts';
@@ -103,7 +104,7 @@ export function worldOn(
   const functions = {
     ingest: createIngestHandler(runtime),
     manage: createManageHandler(runtime),
-    web: createWebHandler(runtime),
+    web: createWebHandler(runtime, async () => A_DASHBOARD),
   };
   const table = routeTable(ROUTES);
   return {

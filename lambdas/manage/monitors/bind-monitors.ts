@@ -3,6 +3,7 @@ import { type Binding, bind } from '../../runtime/endpoint.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { readBeats, readMonitorUptime, readPastRuns, readTransitions } from './read-history.ts';
 import { listMonitors, readMonitor } from './read-monitors.ts';
+import { readOccurrences } from './read-occurrences.ts';
 
 /** What is read of monitors of every kind. */
 export const bindMonitors = (runtime: Runtime): Binding[] => [
@@ -12,4 +13,5 @@ export const bindMonitors = (runtime: Runtime): Binding[] => [
   bind(routes.readMonitorTransitions, readTransitions(runtime)),
   bind(routes.readMonitorRuns, readPastRuns(runtime)),
   bind(routes.readMonitorUptime, readMonitorUptime(runtime)),
+  bind(routes.readOccurrences, readOccurrences(runtime)),
 ];

@@ -1,0 +1,1 @@
+export const DetailPage = (_props: { kind?: string; id?: string }) => <main />;

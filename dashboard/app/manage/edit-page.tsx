@@ -1,0 +1,1 @@
+export const EditPage = (_props: { kind?: string; id?: string }) => <main />;

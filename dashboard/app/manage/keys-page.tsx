@@ -1,0 +1,1 @@
+export const KeysPage = (_props: { kind?: string; id?: string }) => <main />;
