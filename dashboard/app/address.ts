@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 
 /** Where the reader is: what stands behind the `#`, such as `/monitors/service/shop?log=runs`. */
 export interface Address {
@@ -28,10 +28,16 @@ addEventListener('hashchange', () => {
   address.value = read();
 });
 
-const hashOf = (path: readonly string[], query: URLSearchParams): string => {
+/** The list as it was last seen, filters and all: where "back" leads. */
+export const listAddress = signal('#/');
+effect(() => {
+  if (address.value.path.length === 0) listAddress.value = hashOf([], address.value.query);
+});
+
+function hashOf(path: readonly string[], query: URLSearchParams): string {
   const search = query.toString();
   return `#/${path.map(encodeURIComponent).join('/')}${search && `?${search}`}`;
-};
+}
 
 export const linkTo = (...path: readonly string[]): string => hashOf(path, new URLSearchParams());
 

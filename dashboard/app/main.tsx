@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import 'uplot/dist/uPlot.min.css';
 import './style.css';
 import { isWallScreen } from './address.ts';
 import { readSession } from './api/session.ts';

@@ -11,6 +11,8 @@ export const canLogIn = signal(false);
 /** Whether the login is open: because somebody wants it, or because nothing can be shown without it. */
 export const loginOpen = signal(false);
 
+/** Whether they may change anything: a writer, its schedulers. */
+export const canManage = computed(() => session.value.role === 'admin' || session.value.role === 'writer');
 export const isAdmin = computed(() => session.value.role === 'admin');
 
 export async function readSession(): Promise<void> {

@@ -36,9 +36,7 @@ export function wantRecent(rows: readonly Row[]): void {
 
 const isStale = (row: Row): boolean => {
   const known = recent.peek().get(row.key);
-  return (
-    !known || known.lastHeartbeat !== row.lastHeartbeat || performance.now() - known.readAt > STALE_MS
-  );
+  return !known || known.lastHeartbeat !== row.lastHeartbeat || performance.now() - known.readAt > STALE_MS;
 };
 
 async function readWanted(): Promise<void> {

@@ -43,7 +43,9 @@ function whyDown(row: Row, now: number): string {
     case 'silent-run':
       return `a run fell silent: no heartbeat by ${by}`;
     default:
-      return row.kind === 'scheduler' ? `a run failed at ${by}${saying(row)}` : `reports a failure${saying(row)}`;
+      return row.kind === 'scheduler'
+        ? `a run failed at ${by}${saying(row)}`
+        : `reports a failure${saying(row)}`;
   }
 }
 

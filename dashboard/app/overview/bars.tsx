@@ -55,7 +55,12 @@ function pathsOf(bars: readonly Bar[]): Map<string, string> {
 
 /** What one bar stands for, in words. */
 export const wordsOf = ({ at, outcome, seconds }: Bar, isJob: boolean, now: number): string => {
-  const took = seconds === null ? '' : isJob ? `, took ${lasting(seconds * 1_000)}` : `, ${lasting(seconds * 1_000)} after the one before`;
+  const took =
+    seconds === null
+      ? ''
+      : isJob
+        ? `, took ${lasting(seconds * 1_000)}`
+        : `, ${lasting(seconds * 1_000)} after the one before`;
   return `${moment(Date.parse(at), now)}: ${WORD[outcome]}${took}`;
 };
 
@@ -75,6 +80,7 @@ export function Bars({ bars, isJob, now, cursor }: BarsProps) {
   const bar = chosen === undefined ? undefined : shown[chosen];
   const x = chosen === undefined ? 0 : WIDTH - (shown.length - chosen) * STEP;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard walks the bars by the row's link
     <div
       class="bars"
       onMouseMove={(event) => {

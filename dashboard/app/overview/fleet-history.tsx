@@ -49,7 +49,10 @@ export function FleetHistory({ from, to }: { readonly from: number; readonly to:
 
   const seen = history.filter(({ timestamp }) => Date.parse(timestamp) >= from);
   if (seen.length < 2) return null;
-  const most = Math.max(1, ...seen.map(({ summary }) => STACK.reduce((sum, status) => sum + summary[status], 0)));
+  const most = Math.max(
+    1,
+    ...seen.map(({ summary }) => STACK.reduce((sum, status) => sum + summary[status], 0)),
+  );
   const worst = Math.max(...seen.map(({ summary }) => summary.down));
   const begin = Date.parse(seen[0]!.timestamp);
   return (

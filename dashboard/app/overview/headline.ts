@@ -22,7 +22,10 @@ export function headline(counts: Counts): string {
 }
 
 /** What one wants to know next; the name that it begins with is set apart. */
-export function underline(rows: readonly Row[], now: number): { readonly about?: string; readonly text: string } {
+export function underline(
+  rows: readonly Row[],
+  now: number,
+): { readonly about?: string; readonly text: string } {
   const longest = rows.find(({ status }) => status === 'down');
   if (longest) return { about: longest.name, text: `down for ${lasting(now - longest.since)}, the longest` };
   const up = rows.filter(({ status }) => status === 'up' || status === 'running');

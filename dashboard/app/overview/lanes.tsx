@@ -58,7 +58,12 @@ export function Lanes() {
           </span>
         ))}
       </div>
-      <ul ref={list} class="list" style={{ height: `${all.length * LANE_HEIGHT}px` }} aria-label="Monitors, worst first">
+      <ul
+        ref={list}
+        class="list"
+        style={{ height: `${all.length * LANE_HEIGHT}px` }}
+        aria-label="Monitors, worst first"
+      >
         {seen.map((row, i) => (
           <Lane key={row.key} row={row} top={(first + i) * LANE_HEIGHT} from={from} to={to} />
         ))}

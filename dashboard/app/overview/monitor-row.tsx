@@ -58,7 +58,12 @@ export function MonitorRow({ row, index, total, top, isSelected, barFromEnd, onF
           ))}
         </div>
       </div>
-      <Bars bars={bars} isJob={isJob} now={at} cursor={barFromEnd === undefined ? undefined : Math.min(bars.length, 48) - 1 - barFromEnd} />
+      <Bars
+        bars={bars}
+        isJob={isJob}
+        now={at}
+        cursor={barFromEnd === undefined ? undefined : Math.min(bars.length, 48) - 1 - barFromEnd}
+      />
       <div class="next">
         <span class="figure">{next.figure}</span>
         <span class="soft">{next.meaning}</span>

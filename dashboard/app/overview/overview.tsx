@@ -1,6 +1,6 @@
 import { address, ask, isWallScreen } from '../address.ts';
-import { counts, rows } from '../fleet/fleet.ts';
 import { filters, isFiltered, shownRows } from '../fleet/filters.ts';
+import { counts, rows } from '../fleet/fleet.ts';
 import { now } from '../time/now.ts';
 import { FirstSteps } from './first-steps.tsx';
 import { headline, underline } from './headline.ts';

@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import { address, isWallScreen } from '../address.ts';
-import { canLogIn, isAdmin, logOut, loginOpen, session } from '../api/session.ts';
+import { canLogIn, canManage, isAdmin, loginOpen, logOut, session } from '../api/session.ts';
 import { Overview } from '../overview/overview.tsx';
 import { Banner } from '../system/banner.tsx';
 import { system } from '../system/system.ts';
@@ -32,9 +32,9 @@ const placeOf = computed(() => address.value.path[0] ?? '');
 export function App() {
   return (
     <>
-      <a class="skip" href="#content" onClick={skip}>
+      <button type="button" class="skip" onClick={() => document.getElementById('content')?.focus()}>
         Skip to the content
-      </a>
+      </button>
       <header class="bar">
         <a class="brand" href="#/" aria-label="Heartbeat Central">
           <svg viewBox="0 0 26 16" aria-hidden="true">
@@ -44,6 +44,11 @@ export function App() {
         </a>
         {!isWallScreen && <Navigation />}
         <Listening />
+        {!isWallScreen && canManage.value && (
+          <a class="button" href={isAdmin.value ? '#/new' : '#/new/scheduler'}>
+            Watch something new
+          </a>
+        )}
         {!isWallScreen && <Who />}
       </header>
       <Banner />
@@ -54,12 +59,6 @@ export function App() {
       <Notices />
     </>
   );
-}
-
-/** The address belongs to the view, so the link must not change it. */
-function skip(event: Event): void {
-  event.preventDefault();
-  document.getElementById('content')?.focus();
 }
 
 function Navigation() {
@@ -111,7 +110,7 @@ function Page() {
         <DetailPage key={`${kind}/${id}`} kind={kind} id={id} />
       );
     case 'new':
-      return <EditPage key="new" kind={kind} id="" />;
+      return <EditPage key={`new ${kind}`} kind={kind} id="" />;
     case 'keys':
       return <KeysPage />;
     case 'system':

@@ -24,7 +24,10 @@ function listening(): Word {
   if (at - heard > STALE_MS && !document.hidden)
     return { isWell: false, text: `Not heard the server for ${lasting(at - heard)}` };
   const swept = system.value?.sweep.at;
-  return { isWell: true, text: `Listening${swept ? `. Last swept ${lasting(at - Date.parse(swept))} ago` : ''}` };
+  return {
+    isWell: true,
+    text: `Listening${swept ? `. Last swept ${lasting(at - Date.parse(swept))} ago` : ''}`,
+  };
 }
 
 export function Listening() {

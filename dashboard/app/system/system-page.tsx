@@ -28,7 +28,10 @@ export function SystemPage() {
         ? `${wholeMoment(Date.parse(hearing.gap.from))} to ${wholeMoment(Date.parse(hearing.gap.to))}`
         : 'none',
     ],
-    ['Alerts waiting', `${deliveries.pending}${deliveries.oldestPendingAt ? `, the oldest for ${lasting(now.value - Date.parse(deliveries.oldestPendingAt))}` : ''}`],
+    [
+      'Alerts waiting',
+      `${deliveries.pending}${deliveries.oldestPendingAt ? `, the oldest for ${lasting(now.value - Date.parse(deliveries.oldestPendingAt))}` : ''}`,
+    ],
     ['Alerts given up', String(deliveries.failed)],
     ['Monitors', String(counts.value?.total ?? '–')],
     ['Version', version],

@@ -29,7 +29,9 @@ export function ownTroubles({ hearing, sweep, deliveries, store }: SystemAnswer)
     ...(sweep.overdue ? ['Silence is not looked for in time: the sweep is overdue.'] : []),
     ...(hearing.gap ? ['We could not hear for a while: silence within it raises no alert.'] : []),
     ...(deliveries.failed > 0
-      ? [`${deliveries.failed} ${deliveries.failed === 1 ? 'alert was' : 'alerts were'} given up: nobody was told.`]
+      ? [
+          `${deliveries.failed} ${deliveries.failed === 1 ? 'alert was' : 'alerts were'} given up: nobody was told.`,
+        ]
       : []),
   ];
 }
