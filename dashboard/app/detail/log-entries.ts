@@ -1,9 +1,9 @@
-import { inWords } from '../../../core/monitor/in-words.ts';
 import type { SignalType } from '../../../core/monitor/signal.ts';
 import type { Reason } from '../../../core/monitor/status.ts';
 import type { Beat, RunEntry, Shown, TransitionEntry } from '../api/shapes.ts';
 import { WORD } from '../status/status-words.ts';
 import { type History, knownFrom } from './history.ts';
+import { worded } from './samples.ts';
 
 export const LOG_KINDS = ['change', 'run', 'beat'] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
@@ -58,7 +58,6 @@ const REASON: Readonly<Record<Reason, string>> = {
 
 const shownOf = (status: TransitionEntry['to']): Shown => (status === 'closed' ? 'unknown' : status);
 const nameOf = (runId: string | null): string => (runId === null ? '' : ` ${runId}`);
-const seconds = (value: number): string => inWords(value * 1_000);
 
 const beatEntry = (beat: Beat): LogEntry => ({
   key: `beat ${beat.timestamp} ${beat.type} ${beat.runId ?? ''}`,
@@ -75,13 +74,13 @@ const changeEntry = (change: TransitionEntry): LogEntry => ({
   kind: 'change',
   at: Date.parse(change.timestamp),
   status: shownOf(change.to),
-  text: `${WORD[shownOf(change.from)]} to ${change.to === 'closed' ? 'removed' : WORD[shownOf(change.to)]}: ${REASON[change.reason]}, after ${seconds(change.secondsBefore)}`,
+  text: `${WORD[shownOf(change.from)]} to ${change.to === 'closed' ? 'removed' : WORD[shownOf(change.to)]}: ${REASON[change.reason]}, after ${worded(change.secondsBefore)}`,
   said: change.message,
   metadata: null,
 });
 
 function runEntry(run: RunEntry): LogEntry {
-  const took = run.durationSeconds === null ? '' : ` after ${seconds(run.durationSeconds)}`;
+  const took = run.durationSeconds === null ? '' : ` after ${worded(run.durationSeconds)}`;
   return {
     key: `run ${run.startedAt} ${run.endedAt} ${run.runId ?? ''}`,
     kind: 'run',

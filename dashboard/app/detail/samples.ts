@@ -1,3 +1,4 @@
+import { inWords } from '../../../core/monitor/in-words.ts';
 import { reportsRuns } from '../../../core/monitor/ref.ts';
 import type { MonitorAnswer } from '../api/shapes.ts';
 import type { History } from './history.ts';
@@ -64,3 +65,7 @@ function intervals({ beats }: History): Sample[] {
     isBad: type === 'failed' || type === 'degraded',
   }));
 }
+
+/** Below ten seconds whole ones are too coarse. */
+export const worded = (seconds: number): string =>
+  seconds < 10 ? `${Number(seconds.toPrecision(2))} s` : inWords(seconds * 1_000);

@@ -1,7 +1,7 @@
 import type { RequestError } from '../api/request.ts';
 import { cronWords } from '../detail/cron-words.ts';
 import { Occurrences } from '../detail/occurrences.tsx';
-import { type Draft, PRESETS, withPreset } from './draft.ts';
+import { type Draft, PRESETS, presetWords, withPreset } from './draft.ts';
 import { Field } from './field.tsx';
 import { problemsOf } from './problem-of.ts';
 
@@ -46,15 +46,17 @@ export function DraftForm({ draft, isNew, problem, onChange, onSave }: DraftForm
         problem={problems.name}
         required={kind === 'application'}
       />
-      <fieldset class="presets">
-        <legend>How urgent is it?</legend>
-        {PRESETS.map((preset) => (
-          <button key={preset.name} type="button" onClick={() => onChange(withPreset(draft, preset))}>
-            {preset.name}
-            <span class="soft"> {preset.words}</span>
-          </button>
-        ))}
-      </fieldset>
+      {draft.timing !== 'none' && (
+        <fieldset class="presets">
+          <legend>How urgent is it?</legend>
+          {PRESETS.map((preset) => (
+            <button key={preset.name} type="button" onClick={() => onChange(withPreset(draft, preset))}>
+              {preset.name}
+              <span class="soft"> {presetWords(preset, draft)}</span>
+            </button>
+          ))}
+        </fieldset>
+      )}
       <label>
         It is expected
         <select

@@ -1,3 +1,4 @@
+import { inWords } from '../../../core/monitor/in-words.ts';
 import type { Kind } from '../../../core/monitor/ref.ts';
 import type { MonitorAnswer } from '../api/shapes.ts';
 
@@ -26,7 +27,6 @@ export interface Draft {
 
 export interface Preset {
   readonly name: string;
-  readonly words: string;
   readonly interval: string;
   /** Beside an interval, and after a slot of a cron expression. */
   readonly grace: string;
@@ -37,7 +37,6 @@ export interface Preset {
 export const PRESETS: readonly Preset[] = [
   {
     name: 'Critical',
-    words: 'told within two minutes',
     interval: '60',
     grace: '60',
     cronGrace: '300',
@@ -45,7 +44,6 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     name: 'Standard',
-    words: 'told within ten minutes',
     interval: '300',
     grace: '300',
     cronGrace: '1800',
@@ -53,7 +51,6 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     name: 'Low priority',
-    words: 'told within two hours, after two failures',
     interval: '3600',
     grace: '3600',
     cronGrace: '14400',
@@ -102,6 +99,12 @@ export function draftOf(kind: MadeKind, monitor: MonitorAnswer): Draft {
     requireKey: monitor.requiresKey,
   };
 }
+
+/** What a preset means for the draft's kind of timing. */
+export const presetWords = ({ interval, grace, cronGrace }: Preset, { timing }: Draft): string =>
+  timing === 'cron'
+    ? `down ${inWords(Number(cronGrace) * 1_000)} after its time`
+    : `down after ${inWords((Number(interval) + Number(grace)) * 1_000)} of silence`;
 
 /** With what a preset says of the draft's kind of timing. */
 export const withPreset = (draft: Draft, preset: Preset): Draft => ({

@@ -17,10 +17,7 @@ export function Copyable({ text, label }: { readonly text: string; readonly labe
   };
   return (
     <div class="copyable">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than its box must scroll by keyboard */}
-      <pre tabIndex={0} role="region" aria-label={label}>
-        {text}
-      </pre>
+      <pre>{text}</pre>
       <button type="button" onClick={() => void copy()} aria-label={`Copy: ${label}`}>
         {told || 'Copy'}
       </button>

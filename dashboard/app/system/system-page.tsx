@@ -36,7 +36,7 @@ export function SystemPage() {
     ['Monitors', String(counts.value?.total ?? '–')],
     ['Version', version],
   ];
-  const troubles = ownTroubles(known);
+  const troubles = ownTroubles(known, now.value);
   return (
     <main>
       <h1>{troubles.length === 0 ? 'Heartbeat Central is well' : 'Heartbeat Central needs you'}</h1>

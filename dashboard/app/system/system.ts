@@ -22,12 +22,16 @@ export function keepAskingSystem(): void {
   void ask();
 }
 
+/** A gap is news for as long as alerts may be held for it. */
+const GAP_IS_NEWS_MS = 3_600_000;
+
 /** What is wrong with us, in sentences: while it is so, silence of others may be our own fault. */
-export function ownTroubles({ hearing, sweep, deliveries, store }: SystemAnswer): string[] {
+export function ownTroubles({ hearing, sweep, deliveries, store }: SystemAnswer, at: number): string[] {
+  const isGapNews = hearing.gap !== null && at - Date.parse(hearing.gap.to) < GAP_IS_NEWS_MS;
   return [
     ...(store === 'failing' ? ['The store cannot be reached: nothing new is recorded.'] : []),
     ...(sweep.overdue ? ['Silence is not looked for in time: the sweep is overdue.'] : []),
-    ...(hearing.gap ? ['We could not hear for a while: silence within it raises no alert.'] : []),
+    ...(isGapNews ? ['We could not hear for a while: silence within it raises no alert.'] : []),
     ...(deliveries.failed > 0
       ? [
           `${deliveries.failed} ${deliveries.failed === 1 ? 'alert was' : 'alerts were'} given up: nobody was told.`,
