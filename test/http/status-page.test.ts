@@ -7,7 +7,7 @@ import { aDaemon, DAY, MINUTE, SECOND, T0 } from '../support/monitors.ts';
 const open = (settings = {}) => openHttpWorld({ at: T0, ...settings });
 
 async function show({ send }: HttpWorld, headers: Record<string, string> = {}) {
-  const { statusCode, body = '', headers: sent } = await send('GET', '/', { headers });
+  const { statusCode, body = '', headers: sent } = await send('GET', '/status', { headers });
   return { status: statusCode, html: body, sent, answer: /<h1>(.*?)<\/h1>/s.exec(body)?.[1] };
 }
 

@@ -36,7 +36,7 @@ async function open(url: string, options: { width: number; dark: boolean }) {
   page.on('request', (request) => {
     if (!request.url().startsWith(url)) complaints.push(`asked another host: ${request.url()}`);
   });
-  await page.goto(`${url}/`);
+  await page.goto(`${url}/status`);
   return { page, complaints };
 }
 

@@ -9,6 +9,7 @@ import { Chart } from './chart.tsx';
 import { EventLog } from './event-log.tsx';
 import { Facts } from './facts.tsx';
 import { useDetail } from './read-detail.ts';
+import { Said } from './said.tsx';
 import { samplesOf } from './samples.ts';
 import { ScheduleFacts } from './schedule.tsx';
 import { sentenceOf } from './sentence.ts';
@@ -53,9 +54,9 @@ export function DetailPage({ kind, id }: DetailPageProps) {
       </p>
       {monitor.status === 'down' && <p class="soft">{monitor.why}</p>}
       {monitor.message && (
-        <p class="said" title="What it said last">
-          <bdi>{monitor.message}</bdi>
-        </p>
+        <div class="said" title="What it said last">
+          <Said words={monitor.message} />
+        </div>
       )}
       {monitor.description && <p>{monitor.description}</p>}
       {problem && <p class="problem">{problem.message}. Shown is how it was before.</p>}

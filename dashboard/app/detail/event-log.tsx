@@ -8,6 +8,7 @@ import { moment, secondOf, wholeMoment } from '../time/words.ts';
 import { type History, readOlder } from './history.ts';
 import { LOG_KINDS, type LogEntry, type LogKind, logEntries } from './log-entries.ts';
 import { pathOf } from './read-detail.ts';
+import { Said } from './said.tsx';
 
 const NAMES: Readonly<Record<LogKind, string>> = { change: 'Changes', run: 'Runs', beat: 'Heartbeats' };
 const DAY_MS = 86_400_000;
@@ -103,7 +104,7 @@ function Line({ entry }: { readonly entry: LogEntry }) {
       {status ? <StatusShape status={status} /> : <span class="dot" aria-hidden="true" />}
       <div>
         <bdi>{text}</bdi>
-        {said && <bdi class="words">{said}</bdi>}
+        {said && <Said words={said} />}
         {hasMetadata && (
           <details>
             <summary>Metadata</summary>
