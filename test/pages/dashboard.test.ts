@@ -118,15 +118,15 @@ describe('the dashboard in a browser', () => {
       await page.waitForSelector('.list li');
       await page.keyboard.press('/');
       await page.keyboard.type('shop');
-      await page.waitForFunction('document.querySelectorAll(".list li").length === 1');
+      await page.waitForSelector('.list li[aria-setsize="1"]');
       expect(page.url()).toBe(`${server.url}/#/?q=shop`);
       await page.keyboard.press('Escape');
-      await page.waitForFunction('document.querySelectorAll(".list li").length === 2');
+      await page.waitForSelector('.list li[aria-setsize="2"]');
       expect(page.url()).toBe(`${server.url}/#/`);
       await page.click('.tile.up');
       expect(page.url()).toBe(`${server.url}/#/?status=up`);
       await page.keyboard.press('ArrowDown');
-      await page.waitForFunction('document.activeElement?.classList.contains("name")');
+      await page.waitForSelector('.name:focus');
       await page.keyboard.press('ArrowLeft');
       expect(await page.textContent('.hint')).toContain('after the one before');
       await page.keyboard.press('Enter');

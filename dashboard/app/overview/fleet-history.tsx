@@ -14,7 +14,7 @@ interface HistoryAnswer {
 
 const WIDTH = 1_000;
 const HEIGHT = 56;
-/** A summary a minute: two pages are a day and more. */
+/** A summary each five minutes: two pages are a week. */
 const PAGES = 2;
 const REFRESH_MS = 60_000;
 /** From the line up: what wants attention stands at the bottom. */
