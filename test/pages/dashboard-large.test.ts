@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await home.remove();
-});
+}, PATIENCE_MS);
 
 /** Scrolls for 5 s, frame by frame, and says how long each frame and each long task took, ms. */
 const SCROLL = `new Promise((resolve) => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await home.remove();
-});
+}, PATIENCE_MS);
 
 const read = async (path: string) =>
   (await fetch(`${server.url}${path}`, { headers: { 'x-api-key': ADMIN } })).json();
@@ -29,8 +29,8 @@ test(
   'a service is made, changed, paused, watched again and deleted; its key is shown once',
   async () => {
     const { page, complaints } = await viewDashboard(browser, server.url, { at: '/#/new', adminKey: ADMIN });
-    await page.fill('label:has-text("Service id") input', 'till');
-    await page.fill('label:has-text("Name") input', 'Till');
+    await page.getByLabel(/^Service id/).fill('till');
+    await page.getByLabel(/^Name/).fill('Till');
     await page.click('.presets button:has-text("Critical")');
     expect(await accessFaults(page)).toEqual([]);
     await page.click('button:has-text("Watch it")');
@@ -50,12 +50,12 @@ test(
 
     await page.click('text=Edit');
     await page.selectOption('select', 'cron');
-    await page.fill('label:has-text("Cron expression") input', '61 * * * *');
+    await page.getByLabel(/^Cron expression/).fill('61 * * * *');
     await page.waitForSelector('.preview .problem');
-    await page.fill('label:has-text("Cron expression") input', '30 2 * * *');
-    await page.fill('label:has-text("Time zone") input', 'Europe/Paris');
+    await page.getByLabel(/^Cron expression/).fill('30 2 * * *');
+    await page.getByLabel(/^Time zone/).fill('Europe/Paris');
     await page.waitForSelector('.occurrences li:nth-child(5)');
-    await page.fill('label:has-text("Tags") input', 'shop, money');
+    await page.getByLabel(/^Tags/).fill('shop, money');
     await page.click('button:has-text("Save")');
     await page.waitForSelector('section:has-text("30 2 * * *")');
     expect(await read('/api/monitors/service/till')).toMatchObject({
@@ -83,7 +83,7 @@ test(
   'a key is issued, shown once, and revoked after a question',
   async () => {
     const { page } = await viewDashboard(browser, server.url, { at: '/#/keys', adminKey: ADMIN, width: 390 });
-    await page.fill('label:has-text("Name") input', 'Nightly jobs');
+    await page.getByLabel(/^Name/).fill('Nightly jobs');
     await page.selectOption('label:has-text("Role") select', 'writer');
     await page.click('button:has-text("Issue a key")');
     expect(await page.textContent('.copyable pre')).toMatch(/^hbc_/);

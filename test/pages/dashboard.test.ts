@@ -16,13 +16,13 @@ let server: ServerRun;
 beforeAll(async () => {
   browser = await launchBrowser();
 }, PATIENCE_MS);
-afterAll(() => browser.close());
+afterAll(() => browser.close(), PATIENCE_MS);
 
 beforeEach(async () => {
   home = new ServerHome({ ADMIN_API_KEY: ADMIN, LOG_LEVEL: 'warn' });
   server = await home.start();
 }, PATIENCE_MS);
-afterEach(() => home.remove());
+afterEach(() => home.remove(), PATIENCE_MS);
 
 const send = (path: string, body: object) =>
   fetch(`${server.url}${path}`, {
