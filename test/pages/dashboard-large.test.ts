@@ -36,7 +36,7 @@ const SCROLL = `new Promise((resolve) => {
     frames.push(at - last);
     last = at;
     most = Math.max(most, document.querySelectorAll('.list li').length);
-    scrollBy(0, 400);
+    scrollBy(0, 120);
     if (at - begun < 5000) requestAnimationFrame(step);
     else resolve({ frames, tasks, most });
   };

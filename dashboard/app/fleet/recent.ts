@@ -22,14 +22,16 @@ const STALE_MS = 60_000;
 
 let isThere = true;
 let wanted: readonly Row[] = [];
+let isReading = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let askedAt = Number.NEGATIVE_INFINITY;
 
 /** The rows that are seen now want their bars. */
 export function wantRecent(rows: readonly Row[]): void {
   wanted = rows;
-  if (!isThere || timer !== undefined) return;
   const isNew = wanted.some(({ key }) => !recent.peek().has(key));
+  if (!isThere || isReading || (timer !== undefined && !isNew)) return;
+  clearTimeout(timer);
   const wait = isNew ? SETTLE_MS : Math.max(SETTLE_MS, askedAt + AT_MOST_EVERY_MS - performance.now());
   timer = setTimeout(() => void readWanted(), wait);
 }
@@ -40,6 +42,8 @@ const isStale = (row: Row): boolean => {
 };
 
 async function readWanted(): Promise<void> {
+  timer = undefined;
+  isReading = true;
   try {
     const asked = wanted.filter(isStale).slice(0, MOST_AT_ONCE);
     if (asked.length === 0) return;
@@ -56,6 +60,6 @@ async function readWanted(): Promise<void> {
     // A server that has no such figures shows the rest; whatever else failed is tried again with the next look.
     if (error.status === 404) isThere = false;
   } finally {
-    timer = undefined;
+    isReading = false;
   }
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Bar, Outcome } from '../api/shapes.ts';
 import { lasting, moment } from '../time/words.ts';
 
@@ -76,6 +76,7 @@ interface BarsProps {
 export function Bars({ bars, isJob, now, cursor }: BarsProps) {
   const [hovered, hover] = useState<number>();
   const shown = bars.slice(-MOST);
+  const paths = useMemo(() => [...pathsOf(bars.slice(-MOST))], [bars]);
   const chosen = hovered ?? cursor;
   const bar = chosen === undefined ? undefined : shown[chosen];
   const x = chosen === undefined ? 0 : WIDTH - (shown.length - chosen) * STEP;
@@ -91,7 +92,7 @@ export function Bars({ bars, isJob, now, cursor }: BarsProps) {
       onMouseLeave={() => hover(undefined)}
     >
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-        {[...pathsOf(shown)].map(([colour, d]) => (
+        {paths.map(([colour, d]) => (
           <path key={colour} class={colour} d={d} />
         ))}
         {bar && <rect class="chosen" x={x - 0.75} y="0" width="5" height={HEIGHT} />}

@@ -1,5 +1,7 @@
+import { useMemo } from 'preact/hooks';
 import { reportsRuns } from '../../../core/monitor/ref.ts';
 import { monitorLink } from '../address.ts';
+import type { Bar } from '../api/shapes.ts';
 import { recent } from '../fleet/recent.ts';
 import type { Row } from '../fleet/row.ts';
 import { nextOf, whyOf } from '../fleet/row-words.ts';
@@ -9,6 +11,8 @@ import { now } from '../time/now.ts';
 import { percent } from '../time/words.ts';
 import { Bars } from './bars.tsx';
 import { Sparkline } from './sparkline.tsx';
+
+const NO_BARS: readonly Bar[] = [];
 
 interface MonitorRowProps {
   readonly row: Row;
@@ -21,12 +25,19 @@ interface MonitorRowProps {
   readonly onFocus: (index: number) => void;
 }
 
-/** A monitor that explains itself: how it is, why, what it did lately and what comes next. */
-export function MonitorRow({ row, index, total, top, isSelected, barFromEnd, onFocus }: MonitorRowProps) {
+/**
+ * A monitor that explains itself: how it is, why, what it did lately and what comes next. While the list is scrolled,
+ * a row that stays is not made again.
+ */
+export function MonitorRow(props: MonitorRowProps) {
+  return useMemo(() => <RowBody {...props} />, Object.values(props));
+}
+
+function RowBody({ row, index, total, top, isSelected, barFromEnd, onFocus }: MonitorRowProps) {
   const at = now.value;
   const why = whyOf(row, at);
   const next = nextOf(row, at);
-  const bars = recent.value.get(row.key)?.bars ?? [];
+  const bars = recent.value.get(row.key)?.bars ?? NO_BARS;
   const isJob = reportsRuns(row.kind);
   return (
     <li
@@ -58,12 +69,16 @@ export function MonitorRow({ row, index, total, top, isSelected, barFromEnd, onF
           ))}
         </div>
       </div>
-      <Bars
-        bars={bars}
-        isJob={isJob}
-        now={at}
-        cursor={barFromEnd === undefined ? undefined : Math.min(bars.length, 48) - 1 - barFromEnd}
-      />
+      {bars.length === 0 ? (
+        <span />
+      ) : (
+        <Bars
+          bars={bars}
+          isJob={isJob}
+          now={at}
+          cursor={barFromEnd === undefined ? undefined : Math.min(bars.length, 48) - 1 - barFromEnd}
+        />
+      )}
       <div class="next">
         <span class="figure">{next.figure}</span>
         <span class="soft">{next.meaning}</span>

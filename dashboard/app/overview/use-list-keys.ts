@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { recent } from '../fleet/recent.ts';
 import type { Row } from '../fleet/row.ts';
 
@@ -13,10 +13,10 @@ export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly 
   const last = rows.length - 1;
   const current = Math.min(selected, Math.max(0, last));
 
-  const select = (index: number): void => {
+  const select = useCallback((index: number): void => {
     setSelected(index);
     setBar(undefined);
-  };
+  }, []);
 
   useEffect(() => {
     const focusRow = (index: number): void => {
