@@ -150,6 +150,8 @@ describe('the stack of the template on emulators', () => {
       await ask('GET', `/api/monitors/scheduler/nightly${what}`);
     for (const path of ['/api/monitors', '/api/services', '/api/status/history', '/health', '/', '/api/docs'])
       await ask('GET', path);
+    for (const path of ['/status', '/assets/main-ABC.js', '/api/occurrences?schedule=@daily'])
+      await ask('GET', path);
     await ask('DELETE', '/api/v1/schedulers/nightly');
     await ask('DELETE', '/api/daemon/worker-1');
     expect(done.filter(([, status]) => status >= 300)).toEqual([]);

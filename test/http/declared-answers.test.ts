@@ -19,12 +19,17 @@ import {
 
 const exampleIn = ({ bodyExamples = {} }: Route): unknown => Object.values(bodyExamples)[0];
 
+/** Of routes that must be asked for something: an id that is there, a schedule. */
+const QUERIES: Readonly<Record<string, string>> = {
+  '/api/logs': '?serviceId=with-key',
+  '/api/occurrences': '?schedule=@daily',
+};
+
 describe('what the examples make is found, so that more than errors is seen of each route', () => {
   it.each(namedRoutes.filter(([, { hidden }]) => !hidden))('%s', async (_name, route) => {
     const world = await worldInMemory({ rateLimit: false });
     const target = pathOf(route.path, await plantAll(world));
-    // An id that is there, for the one route that must be told which.
-    const query = route.path === '/api/logs' ? '?serviceId=with-key' : '';
+    const query = QUERIES[route.path] ?? '';
     const isPlanted = route.operationId === 'addService';
     const parts = { headers: KEYS.admin, body: isPlanted ? { serviceId: 'another' } : exampleIn(route) };
     const { status, problems } = await problemsOf(world, route.method, `${target}${query}`, parts);

@@ -48,7 +48,7 @@ describe('however many look at the fleet', () => {
     });
     clock.advance(SECOND);
     const headers = bearer('the-admin');
-    for (const path of ['/api/status', '/api/services', '/', '/api/status?kind=service']) {
+    for (const path of ['/api/status', '/api/services', '/status', '/api/status?kind=service']) {
       expect((await send('HEAD', path, { headers })).body).toBeUndefined();
       expect((await send('GET', path, { headers })).body).toMatch(/secret|x@y/);
       expect((await send('GET', path)).body).not.toMatch(/secret|x@y/);
@@ -62,7 +62,7 @@ describe('however many look at the fleet', () => {
     expect(await readsFor(() => send('GET', '/api/status'))).toBe(1);
     expect(await readsFor(() => send('GET', '/api/status?kind=daemon'))).toBe(1);
     expect(await readsFor(() => send('GET', '/api/status?kind=all'))).toBe(4);
-    expect(await readsFor(() => send('GET', '/'))).toBe(0);
+    expect(await readsFor(() => send('GET', '/status'))).toBe(0);
   });
 
   it('one that takes longer than a second is still shared, so that none wait in line', async () => {
@@ -97,7 +97,7 @@ describe('however many look at the fleet', () => {
       await send('POST', '/api/services', { body: { serviceId: 'b', name: 'B' }, headers });
       return page;
     };
-    await send('GET', '/');
+    await send('GET', '/status');
     await names();
     expect(await names()).toEqual(expect.arrayContaining(['B']));
     await send('PUT', '/api/services/b', { body: { name: 'C' }, headers });

@@ -26,7 +26,7 @@ export function bindDashboard(
       const { files } = await loadDashboard();
       const name = pathParameter(event, 'file');
       const file = Object.hasOwn(files, name) ? files[name] : undefined;
-      if (!file) throw notFound('There is nothing at this address');
+      if (!file) throw notFound('The dashboard has no such file');
       return fileAnswer(event, file);
     }),
   ];
