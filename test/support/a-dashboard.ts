@@ -1,6 +1,7 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { DashboardFiles } from '../../lambdas/web/dashboard/dashboard-files.ts';
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const SCRIPT = Buffer.from('console.log("dashboard")');
 
 /** A dashboard as small as one can be, for tests in which nobody looks at it. */
 export const A_DASHBOARD: DashboardFiles = {
@@ -9,9 +10,9 @@ export const A_DASHBOARD: DashboardFiles = {
   files: {
     'main-ABC.js': {
       type: 'text/javascript; charset=utf-8',
-      whole: base64('whole'),
-      brotli: base64('brotli'),
-      gzip: base64('gzip'),
+      whole: SCRIPT.toString('base64'),
+      brotli: brotliCompressSync(SCRIPT).toString('base64'),
+      gzip: gzipSync(SCRIPT).toString('base64'),
     },
   },
 };
