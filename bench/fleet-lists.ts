@@ -1,7 +1,9 @@
 import { openSqliteStore, type SqliteStore } from '../adapters/sqlite/sqlite-store.ts';
 import { hashKey } from '../adapters/system/keys.ts';
+import { createSecretBox } from '../adapters/system/secret-box.ts';
 import { SteadyClock } from '../adapters/system/steady-clock.ts';
 import { composeRuntime } from '../embedded/compose-runtime.ts';
+import { openDirectory } from '../embedded/open-directory.ts';
 import { readSettings } from '../embedded/settings.ts';
 import { createManageHandler } from '../lambdas/manage/handler.ts';
 import type { HttpHandler } from '../lambdas/runtime/endpoint.ts';
@@ -18,9 +20,8 @@ function handlerOn(store: SqliteStore): HttpHandler {
   const log = { debug() {}, info() {}, warn() {}, error: console.error };
   const settings = readSettings({ RATE_LIMIT: 'off' });
   const queue = { send: async () => 0 };
-  return createManageHandler(
-    composeRuntime({ store, queue, clock, log, settings, publicUrl: 'http://bench' }),
-  );
+  const home = { store, clock, log, settings, publicUrl: 'http://bench', secrets: createSecretBox('bench') };
+  return createManageHandler(composeRuntime({ ...home, queue, channels: openDirectory(home) }));
 }
 
 /** A request as the gateway hands it on, no more of it than the handler looks at. */

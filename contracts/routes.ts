@@ -1,5 +1,7 @@
 import { APPLICATION_ROUTES } from './applications/routes.ts';
+import { CHANNEL_ROUTES } from './channels/routes.ts';
 import { DAEMON_ROUTES } from './daemons/routes.ts';
+import { DELIVERY_ROUTES } from './deliveries/routes.ts';
 import type { Route } from './http/route.ts';
 import { KEY_ROUTES } from './keys/routes.ts';
 import { MONITOR_ROUTES } from './monitors/routes.ts';
@@ -16,4 +18,6 @@ export const ROUTES: readonly Route[] = [
   ...APPLICATION_ROUTES,
   ...MONITOR_ROUTES,
   ...KEY_ROUTES,
+  ...CHANNEL_ROUTES,
+  ...DELIVERY_ROUTES,
 ];

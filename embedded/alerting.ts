@@ -1,14 +1,16 @@
-import { type DeliverDeps, deliver, openDeliveries } from '../core/paths/deliver.ts';
+import { Pace } from '../core/alerts/pace.ts';
+import { HealthNotes } from '../core/paths/channel-health.ts';
+import { type DeliverDeps, deliver } from '../core/paths/deliver.ts';
 import { type JudgeDeps, judge } from '../core/paths/judge.ts';
 import { createListener } from '../core/paths/listen.ts';
 import { oneAtATime } from '../core/paths/one-at-a-time.ts';
+import { openDeliveries } from '../core/paths/open-deliveries.ts';
 import { sweep } from '../core/paths/sweep.ts';
 import type { Canary } from '../core/ports/canary.ts';
-import type { Channel } from '../core/ports/channel.ts';
+import type { ChannelDirectory } from '../core/ports/channel-directory.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Store } from '../core/ports/store.ts';
-import { channelsFrom } from './channels.ts';
 import { createOperators } from './operators.ts';
 import { settleMsOf } from './rhythm.ts';
 import type { Settings } from './settings.ts';
@@ -19,13 +21,12 @@ export interface AlertingOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: Settings;
-  readonly publicUrl: string;
+  readonly channels: ChannelDirectory;
   readonly canary: Canary;
 }
 
 export interface Alerting {
   readonly timers: TicketTimers;
-  readonly channels: ReadonlyMap<string, Channel>;
   /** Makes tickets for all that falls due soon. */
   readonly sweep: () => Promise<number>;
   /** Sends a canary; whether it was heard. */
@@ -36,10 +37,9 @@ export interface Alerting {
 
 /** Silence, transitions and deliveries within one process: tickets are timers, publishing is a call. */
 export function createAlerting(options: AlertingOptions): Alerting {
-  const { store, clock, log, settings, publicUrl, canary } = options;
+  const { store, clock, log, settings, channels, canary } = options;
   const settleMs = settleMsOf(settings);
-  const channels = channelsFrom(settings, publicUrl, clock);
-  const operators = createOperators(channels.values(), log);
+  const operators = createOperators(channels, log);
   const hearing = { store, clock, log, operators, canary };
   const listen = oneAtATime(createListener(hearing));
   const timers = new TicketTimers({
@@ -50,6 +50,8 @@ export function createAlerting(options: AlertingOptions): Alerting {
   const deliverDeps: DeliverDeps = {
     store,
     channels,
+    pace: new Pace(),
+    health: new HealthNotes({ store, log }),
     queue: timers,
     clock,
     operators,
@@ -68,7 +70,6 @@ export function createAlerting(options: AlertingOptions): Alerting {
   };
   return {
     timers,
-    channels,
     listen,
     sweep: () => sweep({ store, queue: timers, settleMs }, clock.now()),
     async stop() {

@@ -1,14 +1,35 @@
 import type * as z from 'zod';
+import { TEXTS_PER_HOUR } from '../adapters/sms/hourly-budget.ts';
+import {
+  BOT_TOKEN,
+  CHAT_ID,
+  MOST_SMS_PER_HOUR,
+  PHONE_NUMBER,
+  ROUTING_KEY,
+  SENDER_NUMBER,
+  SIGNING_SECRET,
+  TOKEN,
+} from '../core/alerts/target-rules.ts';
 import { needs, type Present, together } from './setting-groups.ts';
 import { httpUrl, text, whole } from './setting-kinds.ts';
 import { SMTP_VARIABLES, smtpProblems, smtpUrlOf } from './smtp-settings.ts';
 
-export interface SmsSettings {
+/** The account that text messages are sent with. */
+export interface TwilioSettings {
   readonly accountSid: string;
   readonly authToken: string;
   readonly from: string;
-  readonly to: string;
   readonly perHour: number;
+}
+
+export interface SmsSettings extends TwilioSettings {
+  readonly to: string;
+}
+
+/** The mail server that managed channels and owners are mailed through. */
+export interface MailServerSettings {
+  readonly smtpUrl: string;
+  readonly from?: string | undefined;
 }
 
 /** Where alerts go; a channel that is not set is not there. */
@@ -21,42 +42,32 @@ export interface ChannelSettings {
   readonly telegram?: { readonly botToken: string; readonly chatId: string } | undefined;
   readonly ntfy?: { readonly url: string; readonly token?: string | undefined } | undefined;
   readonly sms?: SmsSettings | undefined;
-  readonly email?:
-    | { readonly to: string; readonly smtpUrl: string; readonly from?: string | undefined }
-    | undefined;
+  readonly email?: (MailServerSettings & { readonly to: string }) | undefined;
+  /** These two send nothing by themselves. */
+  readonly mailServer?: MailServerSettings | undefined;
+  readonly twilio?: TwilioSettings | undefined;
 }
 
-// The standard asks for 24 to 64 bytes.
-const SECRET_RULE =
-  'must be whsec_ and 24 to 64 random bytes in base64: echo whsec_$(openssl rand -base64 32)';
-const isSigningSecret = (value: string): boolean => /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/.test(value);
-
-const ROUTING_KEY_RULE = 'must be the 32 letters and digits of an integration key of the Events API v2';
-const BOT_TOKEN_RULE = 'must be the token that BotFather gave, such as 123456:ABC-DEF...';
-const CHAT_RULE = "must be a chat's number, such as -1001234567890, or a channel's name, such as @alerts";
-const TOKEN_RULE = 'must be letters, digits and signs of ASCII, without spaces';
 const ACCOUNT_RULE = 'must be the SID of the account: AC and 32 digits or letters from a to f';
-const NUMBER_RULE = 'must be one number in international form, such as +491701234567';
-const SENDER_RULE = 'must be a number in international form, such as +15005550006, or a short code';
-const number = text.regex(/^\+[1-9]\d{6,14}$/, NUMBER_RULE);
+const fitting = ({ pattern, sentence }: { readonly pattern: RegExp; readonly sentence: string }) =>
+  text.regex(pattern, sentence);
 
 export const CHANNEL_VARIABLES = {
   ALERT_SLACK_WEBHOOK_URL: httpUrl.optional(),
   ALERT_WEBHOOK_URL: httpUrl.optional(),
-  ALERT_WEBHOOK_SECRET: text.refine(isSigningSecret, SECRET_RULE).optional(),
+  ALERT_WEBHOOK_SECRET: fitting(SIGNING_SECRET).optional(),
   ALERT_DISCORD_WEBHOOK_URL: httpUrl.optional(),
   ALERT_TEAMS_WEBHOOK_URL: httpUrl.optional(),
-  ALERT_PAGERDUTY_ROUTING_KEY: text.regex(/^[A-Za-z0-9]{32}$/, ROUTING_KEY_RULE).optional(),
-  // It becomes part of an address.
-  TELEGRAM_BOT_TOKEN: text.regex(/^\d+:[\w-]{20,}$/, BOT_TOKEN_RULE).optional(),
-  TELEGRAM_CHAT_ID: text.regex(/^(-?\d{1,20}|@\w{4,})$/, CHAT_RULE).optional(),
+  ALERT_PAGERDUTY_ROUTING_KEY: fitting(ROUTING_KEY).optional(),
+  TELEGRAM_BOT_TOKEN: fitting(BOT_TOKEN).optional(),
+  TELEGRAM_CHAT_ID: fitting(CHAT_ID).optional(),
   ALERT_NTFY_URL: httpUrl.optional(),
-  ALERT_NTFY_TOKEN: text.regex(/^[!-~]+$/, TOKEN_RULE).optional(),
-  ALERT_SMS_TO: number.optional(),
-  SMS_PER_HOUR: whole(1, 1_000).default(30),
+  ALERT_NTFY_TOKEN: fitting(TOKEN).optional(),
+  ALERT_SMS_TO: fitting(PHONE_NUMBER).optional(),
+  SMS_PER_HOUR: whole(1, MOST_SMS_PER_HOUR).default(TEXTS_PER_HOUR),
   TWILIO_ACCOUNT_SID: text.regex(/^AC[0-9a-fA-F]{32}$/, ACCOUNT_RULE).optional(),
-  TWILIO_AUTH_TOKEN: text.regex(/^[!-~]+$/, TOKEN_RULE).optional(),
-  TWILIO_FROM_NUMBER: text.regex(/^(\+[1-9]\d{6,14}|\d{3,8})$/, SENDER_RULE).optional(),
+  TWILIO_AUTH_TOKEN: fitting(TOKEN).optional(),
+  TWILIO_FROM_NUMBER: fitting(SENDER_NUMBER).optional(),
   ALERT_EMAIL: text.optional(),
   ALERT_EMAIL_FROM: text.optional(),
   ...SMTP_VARIABLES,
@@ -64,11 +75,14 @@ export const CHANNEL_VARIABLES = {
 
 type ChannelEnvironment = z.infer<z.ZodObject<typeof CHANNEL_VARIABLES>>;
 
-function emailOf(env: ChannelEnvironment): ChannelSettings['email'] {
+function mailServerOf(env: ChannelEnvironment): MailServerSettings | undefined {
   const smtpUrl = smtpUrlOf(env);
-  return env.ALERT_EMAIL && smtpUrl
-    ? { to: env.ALERT_EMAIL, smtpUrl, from: env.ALERT_EMAIL_FROM }
-    : undefined;
+  return smtpUrl === undefined ? undefined : { smtpUrl, from: env.ALERT_EMAIL_FROM };
+}
+
+function emailOf(env: ChannelEnvironment): ChannelSettings['email'] {
+  const server = mailServerOf(env);
+  return env.ALERT_EMAIL && server ? { to: env.ALERT_EMAIL, ...server } : undefined;
 }
 
 function telegramOf(env: ChannelEnvironment): ChannelSettings['telegram'] {
@@ -76,10 +90,15 @@ function telegramOf(env: ChannelEnvironment): ChannelSettings['telegram'] {
   return botToken && chatId ? { botToken, chatId } : undefined;
 }
 
-function smsOf(env: ChannelEnvironment): SmsSettings | undefined {
-  const { ALERT_SMS_TO: to, TWILIO_FROM_NUMBER: from, SMS_PER_HOUR: perHour } = env;
+function twilioOf(env: ChannelEnvironment): TwilioSettings | undefined {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = env;
-  return to && from && accountSid && authToken ? { accountSid, authToken, from, to, perHour } : undefined;
+  const { TWILIO_FROM_NUMBER: from, SMS_PER_HOUR: perHour } = env;
+  return from && accountSid && authToken ? { accountSid, authToken, from, perHour } : undefined;
+}
+
+function smsOf(env: ChannelEnvironment): SmsSettings | undefined {
+  const account = twilioOf(env);
+  return env.ALERT_SMS_TO && account ? { ...account, to: env.ALERT_SMS_TO } : undefined;
 }
 
 /** The channels of an environment whose variables fit. */
@@ -95,6 +114,8 @@ export const channelSettings = (env: ChannelEnvironment): ChannelSettings => ({
   ntfy: env.ALERT_NTFY_URL ? { url: env.ALERT_NTFY_URL, token: env.ALERT_NTFY_TOKEN } : undefined,
   sms: smsOf(env),
   email: emailOf(env),
+  mailServer: mailServerOf(env),
+  twilio: twilioOf(env),
 });
 
 const TWILIO = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM_NUMBER'];
@@ -104,7 +125,7 @@ export const channelProblems = (present: Present): string[] => [
   ...needs(present, 'ALERT_WEBHOOK_SECRET', 'ALERT_WEBHOOK_URL', 'for ALERT_WEBHOOK_SECRET to sign anything'),
   ...together(present, ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_CHAT_ID'], 'to send to Telegram'),
   ...needs(present, 'ALERT_NTFY_TOKEN', 'ALERT_NTFY_URL', 'for ALERT_NTFY_TOKEN to open anything'),
-  // Twilio's settings alone mean nothing yet: they may stand there for something else.
+  // Some of Twilio's settings alone mean nothing: they may stand there for something else.
   ...TWILIO.flatMap((name) => needs(present, 'ALERT_SMS_TO', name, 'to send text messages to ALERT_SMS_TO')),
   ...smtpProblems(present),
 ];

@@ -1,46 +1,63 @@
-import { createDiscordChannel } from '../adapters/discord/discord-channel.ts';
 import { parseAddress, parseAddresses } from '../adapters/email/addresses.ts';
-import { createEmailChannel } from '../adapters/email/email-channel.ts';
-import { parseSmtpUrl } from '../adapters/email/smtp-url.ts';
-import { createNtfyChannel } from '../adapters/ntfy/ntfy-channel.ts';
-import type { DeliverDeps } from '../adapters/outgoing/deliver.ts';
+import { mailServerOf } from '../adapters/email/mail-server.ts';
 import { createOutgoing } from '../adapters/outgoing/outgoing.ts';
-import { createPagerDutyChannel } from '../adapters/pagerduty/pagerduty-channel.ts';
-import { createSlackChannel } from '../adapters/slack/slack-channel.ts';
-import { createSmsChannel } from '../adapters/sms/sms-channel.ts';
-import { createTeamsChannel } from '../adapters/teams/teams-channel.ts';
-import { createTelegramChannel } from '../adapters/telegram/telegram-channel.ts';
-import { createWebhookChannel } from '../adapters/webhook/webhook-channel.ts';
+import type { ChannelTarget } from '../core/alerts/channel-target.ts';
 import { type Channel, ChannelRefused } from '../core/ports/channel.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import { type ChannelHome, openChannel } from '../lambdas/runtime/open-channel.ts';
 import { type Settings, SettingsError } from './settings.ts';
 
-/** A channel and the variable that is to blame where it can never work. */
-type Opening = readonly [variable: string, create: () => Channel];
+/** Where a channel of the settings leads, and the variable that is to blame where it can never work. */
+type NamedTarget = readonly [variable: string, target: ChannelTarget];
 
-/** How the channels over HTTP are made that the settings name. */
-function httpOpenings(settings: Settings, shared: DeliverDeps & { readonly publicUrl: string }): Opening[] {
-  const openings: Opening[] = [];
+/** What the settings lend to every channel. */
+export const channelHome = (settings: Settings, publicUrl: string, clock: Clock): ChannelHome => ({
+  publicUrl,
+  outgoing: createOutgoing({ allowPrivateTargets: settings.allowPrivateTargets }),
+  clock,
+  mail: settings.mailServer,
+  sms: settings.twilio,
+});
+
+/** The channels that the settings name; the id of each is its type. */
+export function targetsOf(settings: Settings): readonly NamedTarget[] {
+  const { slackWebhookUrl, discordWebhookUrl, teamsWebhookUrl, pagerDutyRoutingKey } = settings;
+  const { telegram, ntfy, sms, webhook, email } = settings;
+  const targets: NamedTarget[] = [];
   const add = <Value>(
     variable: string,
     value: Value | undefined,
-    create: (value: Value) => Channel,
-  ): void => {
-    if (value !== undefined) openings.push([variable, () => create(value)]);
+    target: (value: Value) => ChannelTarget,
+  ) => {
+    if (value !== undefined) targets.push([variable, target(value)]);
   };
-  add('ALERT_SLACK_WEBHOOK_URL', settings.slackWebhookUrl, (url) => createSlackChannel({ url, ...shared }));
-  add('ALERT_DISCORD_WEBHOOK_URL', settings.discordWebhookUrl, (url) =>
-    createDiscordChannel({ url, ...shared }),
-  );
-  add('ALERT_TEAMS_WEBHOOK_URL', settings.teamsWebhookUrl, (url) => createTeamsChannel({ url, ...shared }));
-  add('ALERT_PAGERDUTY_ROUTING_KEY', settings.pagerDutyRoutingKey, (routingKey) =>
-    createPagerDutyChannel({ routingKey, ...shared }),
-  );
-  add('TELEGRAM_BOT_TOKEN', settings.telegram, (bot) => createTelegramChannel({ ...bot, ...shared }));
-  add('ALERT_NTFY_URL', settings.ntfy, (ntfy) => createNtfyChannel({ ...ntfy, ...shared }));
-  add('TWILIO_ACCOUNT_SID', settings.sms, (sms) => createSmsChannel({ ...sms, ...shared }));
-  add('ALERT_WEBHOOK_URL', settings.webhook, (webhook) => createWebhookChannel({ ...webhook, ...shared }));
-  return openings;
+  add('ALERT_SLACK_WEBHOOK_URL', slackWebhookUrl, (webhookUrl) => ({ type: 'slack', webhookUrl }));
+  add('ALERT_DISCORD_WEBHOOK_URL', discordWebhookUrl, (webhookUrl) => ({ type: 'discord', webhookUrl }));
+  add('ALERT_TEAMS_WEBHOOK_URL', teamsWebhookUrl, (webhookUrl) => ({ type: 'teams', webhookUrl }));
+  add('ALERT_PAGERDUTY_ROUTING_KEY', pagerDutyRoutingKey, (routingKey) => ({
+    type: 'pagerduty',
+    routingKey,
+  }));
+  add('TELEGRAM_BOT_TOKEN', telegram, (bot) => ({ type: 'telegram', ...bot }));
+  add('ALERT_NTFY_URL', ntfy, (topic) => ({ type: 'ntfy', ...topic }));
+  add('TWILIO_ACCOUNT_SID', sms, ({ to }) => ({ type: 'sms', toNumber: to }));
+  add('ALERT_WEBHOOK_URL', webhook, (hook) => ({ type: 'webhook', ...hook }));
+  add('ALERT_EMAIL', email, ({ to }) => ({ type: 'email', toEmail: to }));
+  return targets;
+}
+
+/** What can be wrong about mail, each part with its own variable. */
+function mailChecks(
+  { mailServer, email }: Settings,
+  { outgoing }: ChannelHome,
+): [variable: string, check: () => unknown][] {
+  if (!mailServer) return [];
+  const { from } = mailServer;
+  return [
+    ['ALERT_EMAIL', () => email && parseAddresses(email.to)],
+    ['ALERT_EMAIL_FROM', () => from && parseAddress(from)],
+    ['SMTP_URL', () => mailServerOf(mailServer, outgoing)],
+  ];
 }
 
 /**
@@ -48,31 +65,22 @@ function httpOpenings(settings: Settings, shared: DeliverDeps & { readonly publi
  * @throws SettingsError naming each variable that can never work, and nothing of its secrets.
  */
 export function channelsFrom(settings: Settings, publicUrl: string, clock: Clock): Map<string, Channel> {
-  const { email, allowPrivateTargets } = settings;
-  const outgoing = createOutgoing({ allowPrivateTargets });
+  const home = channelHome(settings, publicUrl, clock);
   const problems: string[] = [];
   const channels: Channel[] = [];
-  const attempt = (variable: string, work: () => unknown): boolean => {
+  const attempt = (variable: string, work: () => unknown): void => {
     try {
       work();
-      return true;
     } catch (error) {
       if (!(error instanceof ChannelRefused)) throw error;
       problems.push(`${variable} does not work: ${error.message}`);
-      return false;
     }
   };
-  for (const [variable, create] of httpOpenings(settings, { publicUrl, outgoing, clock })) {
-    attempt(variable, () => channels.push(create()));
-  }
-  if (email) {
-    const { to, from, smtpUrl } = email;
-    const parts = [
-      attempt('ALERT_EMAIL', () => parseAddresses(to)),
-      attempt('ALERT_EMAIL_FROM', () => from && parseAddress(from)),
-      attempt('SMTP_URL', () => parseSmtpUrl(smtpUrl)),
-    ];
-    if (parts.every(Boolean)) channels.push(createEmailChannel({ ...email, publicUrl, outgoing }));
+  for (const [variable, check] of mailChecks(settings, home)) attempt(variable, check);
+  const mailIsWrong = problems.length > 0;
+  for (const [variable, target] of targetsOf(settings)) {
+    if (target.type === 'email' && mailIsWrong) continue;
+    attempt(variable, () => channels.push(openChannel(target.type, target, home)));
   }
   if (problems.length > 0) throw new SettingsError(problems);
   return new Map(channels.map((channel) => [channel.id, channel]));

@@ -8,12 +8,18 @@ export class Lanes {
   private readonly tails = new Map<string, Promise<void>>();
   private readonly groups = new Map<string, PQueue>();
 
+  /** Groups that have something to do. */
+  get groupCount(): number {
+    return this.groups.size;
+  }
+
   /** `task` must not reject. */
   run(lane: string, group: string, task: () => Promise<void>): void {
     const before = this.tails.get(lane);
     const queued = (before ?? Promise.resolve()).then(() => this.group(group).add(task));
     const tail = queued.then(() => {
       if (this.tails.get(lane) === tail) this.tails.delete(lane);
+      this.forgetIfIdle(group);
     });
     this.tails.set(lane, tail);
   }
@@ -21,6 +27,12 @@ export class Lanes {
   /** Resolves when nothing is left to do. */
   async idle(): Promise<void> {
     while (this.tails.size > 0) await Promise.all(this.tails.values());
+  }
+
+  /** Channels of owners come and go. */
+  private forgetIfIdle(name: string): void {
+    const group = this.groups.get(name);
+    if (group?.size === 0 && group.pending === 0) this.groups.delete(name);
   }
 
   private group(name: string): PQueue {

@@ -1,4 +1,5 @@
-import type { Channel } from '../core/ports/channel.ts';
+import { hearsNotices } from '../core/alerts/hears-notices.ts';
+import type { ChannelDirectory } from '../core/ports/channel-directory.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Notice, Operators } from '../core/ports/operators.ts';
 
@@ -21,8 +22,10 @@ class NoticeLine {
   private attempts = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(channel: Channel, log: Log) {
-    this.send = async ({ subject, text }) => channel.send({ type: 'notice', subject, text });
+  constructor(channels: ChannelDirectory, id: string, log: Log) {
+    // One that was removed meanwhile has nobody to tell.
+    this.send = async ({ subject, text }) =>
+      (await channels.open(id))?.send({ type: 'notice', subject, text });
     this.log = log;
   }
 
@@ -67,28 +70,32 @@ export interface LocalOperators extends Operators {
   stop(): void;
 }
 
-/** On one machine the operators are who reads the log and who gets the alerts. */
-export function createOperators(channels: Iterable<Channel>, log: Log): LocalOperators {
-  // An iterator would be used up by the first notice.
-  const all = [...channels];
-  const lines = new Map<Notice['kind'], NoticeLine[]>();
+/** On one machine the operators are who reads the log, and whoever gets the alerts of all monitors. */
+export function createOperators(channels: ChannelDirectory, log: Log): LocalOperators {
+  const lines = new Map<string, NoticeLine>();
   let stopped = false;
+  const lineOf = (kind: Notice['kind'], id: string): NoticeLine => {
+    const name = `${kind} ${id}`;
+    const line = lines.get(name) ?? new NoticeLine(channels, id, log);
+    lines.set(name, line);
+    return line;
+  };
   return {
     async tell({ kind, subject, text }) {
       log.error({ subject, text }, 'Notice for the operators');
-      if (stopped) return true;
-      if (!lines.has(kind))
-        lines.set(
-          kind,
-          all.map((channel) => new NoticeLine(channel, log)),
-        );
-      for (const line of lines.get(kind) ?? []) line.add({ subject, text });
+      try {
+        const known = await channels.known();
+        if (stopped) return true;
+        for (const { id } of known.filter(hearsNotices)) lineOf(kind, id).add({ subject, text });
+      } catch (error) {
+        log.error({ err: error, subject }, 'Nobody could be told: the channels cannot be read');
+      }
       // The log has it, and each channel gets it as soon as it can take it.
       return true;
     },
     stop() {
       stopped = true;
-      for (const line of [...lines.values()].flat()) line.stop();
+      for (const line of lines.values()) line.stop();
     },
   };
 }

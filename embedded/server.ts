@@ -5,12 +5,15 @@ import { admitGap } from '../core/paths/listen.ts';
 import type { Log } from '../core/ports/log.ts';
 import { createAlerting } from './alerting.ts';
 import { buildInBackground } from './build-in-background.ts';
+import { channelSecrets } from './channel-secrets.ts';
+import { checkChannelSecrets } from './check-channel-secrets.ts';
 import { composeRuntime } from './compose-runtime.ts';
 import { logFlushErrors } from './flush-errors.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { type HttpHandler, startHttpServer } from './http-server.ts';
 import { keepTime } from './keep-time.ts';
 import type { KeptSecret } from './kept-secret.ts';
+import { openDirectory } from './open-directory.ts';
 import { openStore } from './open-store.ts';
 import { keepOwnKeys } from './own-keys.ts';
 import type { Repeating } from './repeat.ts';
@@ -72,11 +75,15 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     const publicUrl = settings.publicUrl ?? http.url;
 
     const canary = createCanary({ url: http.url, key: () => canaryKey });
-    const alerting = createAlerting({ store, clock, log, settings, publicUrl, canary });
+    const secrets = channelSecrets(settings);
+    await checkChannelSecrets(store, secrets, log);
+    const channels = openDirectory({ store, settings, secrets, clock, log, publicUrl });
+    const alerting = createAlerting({ store, clock, log, settings, channels, canary });
     // Before HTTP ends: our own canary must be heard for as long as anybody listens for it.
     let routines: Repeating | undefined;
     begun.defer(async () => void (await Promise.all([routines?.stop(), alerting.stop()])));
-    const runtime = composeRuntime({ store, queue: alerting.timers, clock, log, settings, publicUrl });
+    const { timers: queue } = alerting;
+    const runtime = composeRuntime({ store, queue, channels, secrets, clock, log, settings, publicUrl });
     const services = await loadServicesFile(settings.servicesFile, runtime, log);
     open(createHandlers(runtime, buildInBackground(log)));
 
@@ -90,7 +97,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
       publicUrl,
       adminKey,
       services,
-      channels: [...alerting.channels.keys()],
+      channels: (await channels.known()).map(({ id }) => id),
       ticketsHandled: () => alerting.timers.handled,
       stop: () => begun.disposeAsync(),
     };

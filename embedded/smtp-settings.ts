@@ -1,10 +1,10 @@
 import { isIPv6 } from 'node:net';
 import * as z from 'zod';
+import { MAIL_SERVER } from '../core/alerts/target-rules.ts';
 import { type Present, together } from './setting-groups.ts';
 import { text, whole } from './setting-kinds.ts';
 
-const HOST_RULE = 'must be the name or address of the mail server, without smtp:// and without a port';
-const host = text.refine((value) => isIPv6(value) || /^[\w.-]{1,253}$/.test(value), HOST_RULE);
+const host = text.refine((value) => isIPv6(value) || MAIL_SERVER.pattern.test(value), MAIL_SERVER.sentence);
 
 export const SMTP_VARIABLES = {
   SMTP_URL: z

@@ -15,7 +15,7 @@ function servicesLine({ services }: RunningServer): string {
 
 function alertsLine({ channels }: RunningServer): string {
   if (channels.length > 0) return `Alerts go to     ${channels.join(', ')}`;
-  return 'Alerts go to     nobody yet: set ALERT_SLACK_WEBHOOK_URL, ALERT_WEBHOOK_URL or ALERT_EMAIL (see README.md)';
+  return 'Alerts go to     nobody yet: add a channel with POST /api/channels, or set ALERT_EMAIL or its like (see README.md)';
 }
 
 /** The lines that lead to a first heartbeat that is answered with 200. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  email,
   emails,
   flag,
   oneOf,
@@ -23,6 +24,10 @@ const Context = z
     /** Names of SSM SecureString parameters that hold URLs to alert: the URLs themselves are secrets. */
     slackWebhookParameter: parameterName('slackWebhookParameter').optional(),
     webhookParameter: parameterName('webhookParameter').optional(),
+    /** An address that SES verified: channels that people manage, and owners, are mailed as it. */
+    mailFrom: email('mailFrom').optional(),
+    /** Channels for text messages may use SNS, which bills the account for each. */
+    textMessages: flag('textMessages').default(false),
 
     /** Who may read the status: the bearers of a key, or everybody. */
     dashboardAccess: oneOf('dashboardAccess', ['private', 'public']).default('private'),

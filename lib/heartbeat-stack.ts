@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { ServiceEntry } from '../contracts/services/services-file.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Cdn, VIEWER_HEADER } from './constructs/cdn.ts';
+import { ChannelKey } from './constructs/channel-key.ts';
 import { Deployment } from './constructs/deployment.ts';
 import { createFunctions, WORK_TIMEOUT } from './constructs/functions.ts';
 import { HeartbeatApi } from './constructs/heartbeat-api.ts';
@@ -40,6 +41,7 @@ export class HeartbeatStack extends Stack {
 
     const table = new HeartbeatTable(this, 'Table', keeping);
     const secrets = new OwnSecrets(this, 'Secrets', keeping);
+    const channelKey = new ChannelKey(this, 'ChannelKey', { stage: options.stage, keeping });
 
     // What is older than an hour the sweep has made anew; what is told to channels nobody makes anew.
     const judgeQueue = new WorkQueue(this, 'JudgeQueue', {
@@ -62,7 +64,7 @@ export class HeartbeatStack extends Stack {
     const publicUrl = cdn?.url ?? api.url;
 
     const queues = { judgeQueue, notifyQueue };
-    const shared = { options, services, table, secrets, topics, publicUrl, ...queues };
+    const shared = { options, services, table, secrets, channelKey, topics, publicUrl, ...queues };
     const functions = createFunctions(this, { ...shared, keeping, viewerHeader: cdn && VIEWER_HEADER });
     api.answersWith(functions, cdn?.authorizer);
     judgeQueue.isWorkedOnBy(functions.judge, options.judgeConcurrency);

@@ -44,6 +44,9 @@ export const emails = (name: string) =>
     .transform((text) => [...new Set(text.split(',').map((address) => address.trim()))])
     .pipe(z.array(z.email(`must be e-mail addresses, separated by commas: -c ${name}=ops@example.com`)));
 
+export const email = (name: string) =>
+  z.email(`must be one e-mail address that SES verified: -c ${name}=heartbeats@example.com`);
+
 const PARAMETER_NAME = /^\/?[\w.-]+(\/[\w.-]+){0,14}$/;
 const URL_LIKE = /:\/\/|^\/\/|hooks\.slack|\.(com|net|org|io|dev)(\/|$)/i;
 /** Nobody gives a parameter a name like this; the end of a webhook's URL looks so. */

@@ -20,6 +20,8 @@ export function createCanary({ url, key, tries = 1 }: CanaryOptions): Canary {
     const response = await fetch(`${url}/internal/canary`, {
       method: 'POST',
       headers: { 'x-api-key': known },
+      // Our key is for this address only: `fetch` would carry it wherever an answer points.
+      redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     await response.arrayBuffer();

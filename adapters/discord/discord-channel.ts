@@ -5,10 +5,14 @@ import { written } from '../outgoing/written.ts';
 import { DISCORD_FORM } from './message.ts';
 
 export interface DiscordChannelOptions extends DeliverDeps {
+  /** `discord` by default. */
+  readonly id?: string | undefined;
   /** The webhook; a secret. */
   readonly url: string;
   /** Where people reach the dashboard. */
   readonly publicUrl: string;
+  /** As whom it is shown; the webhook's own name by default. */
+  readonly username?: string | undefined;
 }
 
 /** Errors have a number of Discord's, such as 10015 for a webhook that is gone; pauses are seconds with fractions. */
@@ -25,16 +29,20 @@ const READING: AnswerReading = {
  * Discord asks for. Throws ChannelRefused where the URL can never be posted to.
  */
 export function createDiscordChannel(options: DiscordChannelOptions): Channel {
-  assertDeliverable(options.outgoing, options.url);
+  const { url, publicUrl, username } = options;
+  assertDeliverable(options.outgoing, url);
   return {
-    id: 'discord',
+    id: options.id ?? 'discord',
     send: (message) =>
       deliver(
         options,
-        options.url,
+        url,
         () => ({
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(written(DISCORD_FORM, message, options.publicUrl)),
+          body: JSON.stringify({
+            ...(username && { username }),
+            ...written(DISCORD_FORM, message, publicUrl),
+          }),
         }),
         READING,
       ),

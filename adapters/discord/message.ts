@@ -1,6 +1,8 @@
 import type { Announcement, Severity } from '../../contracts/events/announcement.ts';
+import { LINES_IN_A_CHAT, listWithin } from '../../contracts/events/list-within.ts';
 import { fitted } from '../outgoing/fitted.ts';
 import type { MessageForm } from '../outgoing/written.ts';
+import { discordUsers } from './mentions.ts';
 
 interface DiscordField {
   readonly name: string;
@@ -17,9 +19,11 @@ interface DiscordEmbed {
 
 /** The body of an execution of a webhook. */
 export interface DiscordMessage {
+  /** Mentions, which nobody would be told of within an embed. */
+  readonly content?: string;
   readonly embeds: readonly [DiscordEmbed];
-  /** Nobody is ever mentioned, whatever a name says. */
-  readonly allowed_mentions: { readonly parse: readonly [] };
+  /** Nobody but these is ever mentioned, whatever a name says. */
+  readonly allowed_mentions: { readonly parse: readonly []; readonly users?: readonly string[] };
 }
 
 // Discord's limits of an embed: title 256, description 4,096, 25 fields, a field's value 1,024, in all 6,000
@@ -35,6 +39,7 @@ const COLORS: Readonly<Record<Severity, number>> = {
   degraded: 0xf79009,
   recovered: 0x12b76a,
   info: 0x2e90fa,
+  test: 0x98a2b3,
 };
 
 /** Every sign of Discord's Markdown with a backslash; links are broken between their scheme and what follows. */
@@ -46,20 +51,34 @@ const within = (text: string, limit: number): string => fitted(text, limit, esca
 const linkTo = (url: string): string =>
   `[Open in Heartbeat Central](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`;
 
-const message = (embed: DiscordEmbed): DiscordMessage => ({
-  embeds: [embed],
-  allowed_mentions: { parse: [] },
-});
+function message(embed: DiscordEmbed, users: readonly string[] = []): DiscordMessage {
+  if (users.length === 0) return { embeds: [embed], allowed_mentions: { parse: [] } };
+  const content = users.map((id) => `<@${id}>`).join(' ');
+  return { content, embeds: [embed], allowed_mentions: { parse: [], users } };
+}
 
-const announcementMessage = ({ headline, sentences, severity, facts, link }: Announcement): DiscordMessage =>
-  message({
-    title: within(headline, TITLE_LIMIT),
-    description: `${within(sentences.join('\n'), SENTENCES_LIMIT)}\n${linkTo(link)}`,
-    color: COLORS[severity],
-    fields: facts
-      .slice(0, MOST_FIELDS)
-      .map(({ label, value }) => ({ name: label, value: within(value, VALUE_LIMIT), inline: true })),
-  });
+function description({ sentences, list, link }: Announcement): string {
+  const [told, way] = [within(sentences.join('\n'), SENTENCES_LIMIT), linkTo(link)];
+  if (!list) return `${told}\n${way}`;
+  const limit = DESCRIPTION_LIMIT - `${told}\n\n\n\n${way}`.length;
+  return `${told}\n\n${listWithin(list, { most: LINES_IN_A_CHAT, limit, write: escapeMarkdown })}\n\n${way}`;
+}
+
+function announcementMessage(announcement: Announcement): DiscordMessage {
+  const { headline, severity, facts, mentions } = announcement;
+  const fields = facts
+    .slice(0, MOST_FIELDS)
+    .map(({ label, value }) => ({ name: label, value: within(value, VALUE_LIMIT), inline: true as const }));
+  return message(
+    {
+      title: within(headline, TITLE_LIMIT),
+      description: description(announcement),
+      color: COLORS[severity],
+      ...(fields.length > 0 && { fields }),
+    },
+    discordUsers(mentions),
+  );
+}
 
 const noticeMessage = (subject: string, text: string): DiscordMessage =>
   message({

@@ -1,5 +1,5 @@
 /**
- * Names inside a monitor's item. DynamoDB counts the bytes of names with those of values: in an item of 570 bytes
+ * Names inside a monitor's item. DynamoDB counts the bytes of names with those of values: in an item of 630 bytes
  * with its configuration and its last transition, full names would be 230 more. A name that is not listed is kept
  * as it is. A listed one must never change, nor be given to another.
  */

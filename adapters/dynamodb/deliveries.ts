@@ -5,14 +5,15 @@ import { same } from '../../core/monitor/same.ts';
 import type { Delivery, DeliveryRef, DeliveryStore } from '../../core/ports/delivery-store.ts';
 import { ABSENT, all, type Condition } from './conditions.ts';
 import { deliveryOf } from './delivery-items.ts';
-import { listDeliveries, POINTER_KEPT_MS, SETTLED_KEPT_MS } from './delivery-list.ts';
+import { listDeliveries } from './delivery-list.ts';
+import { POINTER_KEPT_MS, SETTLED_KEPT_MS } from './delivery-pointers.ts';
 import { dueDeliveries } from './due-lists.ts';
 import { isLiving } from './living.ts';
 import type { Table } from './table.ts';
 import type { Item } from './table-reads.ts';
 import { tell, toldOf } from './told.ts';
 
-/** A pending one has no end: its alert must be told or given up first. */
+/** A pending one has no end, also if it had one before: its alert must be told or given up first. */
 function itemOf(delivery: Delivery): Item {
   const { transitionId, channel, dueAt, settledAt, transition, answer, ...rest } = delivery;
   return {

@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Store } from '../../core/ports/store.ts';
 import { Beats } from './beats.ts';
+import { channelStore } from './channels.ts';
 import { deliveryStore } from './deliveries.ts';
 import { historyStore } from './history-store.ts';
 import { keyStore } from './keys.ts';
@@ -30,6 +31,7 @@ export function createDynamoStore(options: DynamoOptions): Store {
     ...hearingStore(table),
     ...keyStore(table),
     ...deliveryStore(table),
+    ...channelStore(table),
   };
 }
 

@@ -1,13 +1,11 @@
 import { isIP } from 'node:net';
+import { MAIL_ADDRESS } from '../../core/alerts/target-rules.ts';
 import { ChannelRefused } from '../../core/ports/channel.ts';
-
-/** Plain addresses only: nothing that a mail header could read as more than one address, or as another line. */
-const ADDRESS = /^[^\s@<>()[\],;:"\\\p{Cc}]{1,64}@[^\s@<>()[\],;:"\\\p{Cc}]{1,255}$/u;
 
 /** One plain address. Throws ChannelRefused. */
 export function parseAddress(text: string): string {
   const address = text.trim();
-  if (!ADDRESS.test(address)) {
+  if (!MAIL_ADDRESS.pattern.test(address)) {
     throw new ChannelRefused('An e-mail address must look like name@example.com.');
   }
   return address;

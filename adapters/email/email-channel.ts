@@ -1,31 +1,19 @@
 import { createTransport, type SMTPTransportOptions } from 'nodemailer';
-import { announce } from '../../contracts/events/announcement.ts';
-import type { Channel, ChannelMessage } from '../../core/ports/channel.ts';
+import type { Channel } from '../../core/ports/channel.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
-import { mailHostOf, parseAddress, parseAddresses } from './addresses.ts';
-import { announcementMail, type MailContent, noticeMail } from './message.ts';
+import { AUTOMATIC, correspondentsOf, type MailOptions, mailOf } from './mail.ts';
+import { type MailServer, mailServerOf } from './mail-server.ts';
 import { smtpRefusal } from './smtp-refusal.ts';
-import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts';
-import { type ThreadHeaders, threadHeaders } from './thread.ts';
+import type { SmtpServer } from './smtp-url.ts';
 
-export interface EmailChannelOptions {
-  /** `smtp://` or `smtps://` with credentials; a secret. */
-  readonly smtpUrl: string;
-  /** Addresses separated by commas. */
-  readonly to: string;
-  /** The sender's address; `heartbeat-central@<host of publicUrl>` by default. */
-  readonly from?: string | undefined;
-  /** Where people reach the dashboard. */
-  readonly publicUrl: string;
-  readonly outgoing: Outgoing;
-  /** For one whole mail, in ms; 10,000 by default. */
-  readonly timeoutMs?: number;
-}
+export type EmailChannelOptions = MailOptions &
+  MailServer & {
+    readonly outgoing: Outgoing;
+    /** For one whole mail, in ms; 10,000 by default. */
+    readonly timeoutMs?: number | undefined;
+  };
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-
-/** No answering machine shall answer, and no list server bounce back. */
-const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
 
 function transportTo(server: SmtpServer, outgoing: Outgoing, timeoutMs: number) {
   const options: SMTPTransportOptions = {
@@ -47,15 +35,6 @@ function transportTo(server: SmtpServer, outgoing: Outgoing, timeoutMs: number) 
   return createTransport(options);
 }
 
-function mailFor(message: ChannelMessage, publicUrl: string): MailContent & Partial<ThreadHeaders> {
-  if (message.type === 'notice') return noticeMail(message.subject, message.text);
-  const { transition } = message;
-  return {
-    ...announcementMail(announce(transition, { publicUrl })),
-    ...threadHeaders(transition, mailHostOf(publicUrl)),
-  };
-}
-
 function receipt(host: string, accepted: number, rejected: number): string {
   return rejected === 0
     ? `accepted by ${host}`
@@ -68,18 +47,16 @@ function receipt(host: string, accepted: number, rejected: number): string {
  */
 export function createEmailChannel(options: EmailChannelOptions): Channel {
   const { outgoing, publicUrl, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
-  const server = parseSmtpUrl(options.smtpUrl);
-  const to = parseAddresses(options.to);
-  const from = parseAddress(options.from ?? `heartbeat-central@${mailHostOf(publicUrl)}`);
+  const server = mailServerOf(options, outgoing);
+  const correspondents = correspondentsOf(options);
   const transport = transportTo(server, outgoing, timeoutMs);
   return {
-    id: 'email',
+    id: options.id ?? 'email',
     async send(message) {
       try {
         const sent = await transport.sendMail({
-          ...mailFor(message, publicUrl),
-          from: { name: 'Heartbeat Central', address: from },
-          to,
+          ...mailOf(message, publicUrl),
+          ...correspondents,
           headers: AUTOMATIC,
           signal: AbortSignal.timeout(timeoutMs),
         });

@@ -1,5 +1,6 @@
 import type { Announcement, Severity } from '../../contracts/events/announcement.ts';
 import { escapeHtml } from '../../contracts/events/escape-html.ts';
+import { listWithin, type MonitorList } from '../../contracts/events/list-within.ts';
 import { plainText } from '../../contracts/events/plain-text.ts';
 import { manyLines, oneLine } from '../../contracts/events/readable-text.ts';
 
@@ -18,6 +19,7 @@ const COLOURS: Readonly<Record<Severity, string>> = {
   degraded: '#a15c00',
   recovered: '#1b7f3b',
   info: '#1f5fa8',
+  test: '#475467',
 };
 
 const page = (body: string): string =>
@@ -34,18 +36,26 @@ const factRow = ({ label, value }: Announcement['facts'][number]): string =>
   `<tr><th align="left" valign="top" style="padding-right:16px">${escapeHtml(label)}</th>` +
   `<td dir="auto" style="white-space:pre-wrap">${escapeHtml(value)}</td></tr>`;
 
+/** A line that says how many more there are is none of the list. */
+function listed(list: MonitorList): string {
+  const items = list.lines.map((line) => `<li dir="auto">${escapeHtml(line)}</li>`).join('');
+  const rest = listWithin({ lines: [], all: list.all - list.lines.length });
+  return `<ul>${items}</ul>${rest ? paragraph(rest) : ''}`;
+}
+
 const linkLine = (url: string): string => `<p><a href="${escapeHtml(url)}">Open in Heartbeat Central</a></p>`;
 
 /** The mail of an announcement. Pure. */
 export function announcementMail(announcement: Announcement): MailContent {
-  const { headline, sentences, severity, facts, link } = announcement;
+  const { headline, sentences, severity, list, facts, link } = announcement;
   return {
     subject: oneLine(headline, SUBJECT_LENGTH),
     text: plainText(announcement),
     html: page(
       heading(headline, COLOURS[severity]) +
         sentences.map(paragraph).join('') +
-        `<table>${facts.map(factRow).join('')}</table>` +
+        (list ? listed(list) : '') +
+        (facts.length > 0 ? `<table>${facts.map(factRow).join('')}</table>` : '') +
         linkLine(link),
     ),
   };

@@ -1,4 +1,5 @@
 import type { Transition } from '../../core/monitor/transition.ts';
+import { groupKey } from '../outgoing/group-key.ts';
 
 export interface ThreadHeaders {
   readonly messageId: string;
@@ -9,6 +10,12 @@ const percent = (sign: string): string => `%${sign.charCodeAt(0).toString(16).to
 
 /** An id in the letters that a Message-ID may hold without quotes; `%` is one of them. */
 const atomOf = (id: string): string => encodeURIComponent(id.toWellFormed()).replace(/[.!~*'()]/g, percent);
+
+/** A group is about many lives, so it begins a thread of its own; sent again it is the same mail. */
+export const groupHeaders = (
+  transitions: readonly Transition[],
+  host: string,
+): Pick<ThreadHeaders, 'messageId'> => ({ messageId: `<group.${groupKey(transitions)}@${host}>` });
 
 /**
  * Mails about one life of a monitor make one thread: each refers to the life, and to the one before it. The

@@ -1,4 +1,5 @@
 import type { Announcement, Severity } from '../../contracts/events/announcement.ts';
+import { LINES_IN_A_CHAT, listWithin } from '../../contracts/events/list-within.ts';
 import { fitted } from '../outgoing/fitted.ts';
 import type { MessageForm } from '../outgoing/written.ts';
 
@@ -6,8 +7,8 @@ import type { MessageForm } from '../outgoing/written.ts';
 export interface NtfyMessage {
   readonly title: string;
   readonly message: string;
-  /** 1 to 5; 3 is the default, 4 vibrates long, 5 again and again. */
-  readonly priority: 3 | 4 | 5;
+  /** 1 to 5; 2 makes no sound, 3 is the default, 4 vibrates long, 5 again and again. */
+  readonly priority: 2 | 3 | 4 | 5;
   /** Names of emoji, shown before the title. */
   readonly tags: readonly string[];
   /** What a tap opens. */
@@ -23,19 +24,28 @@ const LOOKS: Readonly<Record<Severity, Pick<NtfyMessage, 'priority' | 'tags'>>> 
   degraded: { priority: 4, tags: ['warning'] },
   recovered: { priority: 3, tags: ['white_check_mark'] },
   info: { priority: 3, tags: ['information_source'] },
+  test: { priority: 2, tags: ['test_tube'] },
 };
 
 const within = (text: string, bytes: number): string =>
   fitted(text, bytes, (same) => same, Buffer.byteLength);
 
-const announcementMessage = ({ headline, sentences, severity, facts, link }: Announcement): NtfyMessage => ({
-  title: within(headline, TITLE_BYTES),
-  message: within(
-    [sentences.join('\n'), facts.map(({ label, value }) => `${label}: ${value}`).join('\n')].join('\n\n'),
-    MESSAGE_BYTES,
-  ),
-  ...LOOKS[severity],
-  click: link,
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
+
+function textOf({ sentences, list, facts }: Announcement): string {
+  const told = sentences.join('\n');
+  const factLines = facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
+  if (!list) return joined([told, factLines]);
+  const limit = MESSAGE_BYTES - Buffer.byteLength([told, '', factLines].join('\n\n'));
+  const lines = listWithin(list, { most: LINES_IN_A_CHAT, limit, sizeOf: Buffer.byteLength });
+  return joined([told, lines, factLines]);
+}
+
+const announcementMessage = (announcement: Announcement): NtfyMessage => ({
+  title: within(announcement.headline, TITLE_BYTES),
+  message: within(textOf(announcement), MESSAGE_BYTES),
+  ...LOOKS[announcement.severity],
+  click: announcement.link,
 });
 
 const noticeMessage = (subject: string, text: string): NtfyMessage => ({

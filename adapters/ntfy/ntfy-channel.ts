@@ -6,6 +6,8 @@ import { NTFY_FORM } from './message.ts';
 import { parseTopic } from './topic.ts';
 
 export interface NtfyChannelOptions extends DeliverDeps {
+  /** `ntfy` by default. */
+  readonly id?: string | undefined;
   /** Server and topic; whoever knows an open topic can read it, so a secret. */
   readonly url: string;
   /** An access token, for topics that are not open to all; a secret. */
@@ -32,7 +34,7 @@ export function createNtfyChannel(options: NtfyChannelOptions): Channel {
   assertDeliverable(options.outgoing, server);
   const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
   return {
-    id: 'ntfy',
+    id: options.id ?? 'ntfy',
     send: (message) =>
       deliver(
         options,

@@ -9,6 +9,10 @@ const METADATA_NETWORKS = [
   '168.63.129.16/32', // Azure, a public address
   'fd00:ec2::/32', // AWS
   'fd20:ce::/32', // Google
+  'fd00:c1::a9fe:a9fe/128', // Oracle
+  'fd00:100::100:200/128', // Alibaba
+  'fd00:a9fe:a9fe::/64', // Linode
+  'fd00:42::42/128', // Scaleway
 ].map((network) => ipaddr.parseCIDR(network));
 
 /** What an operator may open with `allowPrivateTargets`. Link-local never: the metadata services live there. */
@@ -25,9 +29,12 @@ const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 
 const bytesToV4 = (bytes: readonly number[]): ipaddr.IPv4 => new ipaddr.IPv4([...bytes]);
 
-/** The IPv4 addresses that an IPv6 address leads to; none where it is one of its own. */
-function innerIPv4(address: ipaddr.IPv6): ipaddr.IPv4[] {
-  const bytes = address.toByteArray();
+/** ISATAP: within any prefix, an interface that a site reaches over IPv4. */
+const isIsatap = (bytes: readonly number[]): boolean =>
+  [0x00, 0x02].includes(bytes[8]!) && bytes[9] === 0 && bytes[10] === 0x5e && bytes[11] === 0xfe;
+
+/** The IPv4 addresses that stand for an IPv6 address; none where it is one of its own. */
+function innerIPv4(address: ipaddr.IPv6, bytes: readonly number[]): ipaddr.IPv4[] {
   if (address.match(NAT64)) return [bytesToV4(bytes.slice(12))];
   switch (address.range()) {
     case 'ipv4Mapped':
@@ -62,14 +69,22 @@ function parsed(text: string): Address | undefined {
   return inHex === undefined ? undefined : ipaddr.IPv6.parse(inHex.slice(1, -1));
 }
 
+/** All that an address leads to: itself, or the IPv4 addresses that it wraps. */
+function destinations(address: Address): readonly Address[] {
+  if (address instanceof ipaddr.IPv4) return [address];
+  const bytes = address.toByteArray();
+  const inner = innerIPv4(address, bytes);
+  const outer = inner.length > 0 ? inner : [address];
+  return isIsatap(bytes) ? [...outer, bytesToV4(bytes.slice(12))] : outer;
+}
+
 /**
  * May we connect to this literal address? Only global unicast, and with `allowPrivateTargets` private networks
  * and this machine. An IPv6 address that wraps IPv4 ones is judged by those. False for what is no address.
  */
 export function isPermittedAddress(text: string, allowPrivateTargets: boolean): boolean {
   const address = parsed(text);
-  if (!address) return false;
-  const inner = address instanceof ipaddr.IPv6 ? innerIPv4(address) : [];
-  const judged: readonly Address[] = inner.length > 0 ? inner : [address];
-  return judged.every((one) => isPermittedItself(one, allowPrivateTargets));
+  return (
+    address !== undefined && destinations(address).every((one) => isPermittedItself(one, allowPrivateTargets))
+  );
 }

@@ -1,4 +1,4 @@
-import { ChannelRefused } from '../../core/ports/channel.ts';
+import { ChannelNotReady, ChannelRefused } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import { plainHost } from './host-guard.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -17,12 +17,12 @@ export const toRefusal = (error: unknown): ChannelRefused =>
     ? error
     : new ChannelRefused(error instanceof OutgoingError ? error.message : 'The message could not be sent.');
 
-/** Runs `work`; whatever it throws becomes ChannelRefused. */
+/** Runs `work`; whatever it throws becomes ChannelRefused, but that its turn has not come. */
 export async function orRefusal<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw toRefusal(error);
+    throw error instanceof ChannelNotReady ? error : toRefusal(error);
   }
 }
 

@@ -8,18 +8,20 @@ const METADATA_NAMES: ReadonlySet<string> = new Set([
   'metadata.google.internal',
   'metadata.goog',
   'metadata.azure.internal',
+  'metadata.tencentyun.com',
+  'api.metadata.cloud.ibm.com',
   'instance-data',
   'instance-data.ec2.internal',
 ]);
 
 const LOCAL_NAMES = /(^|\.)(localhost|localdomain|local|internal|home\.arpa)$/;
 
-/** A URL's host as a plain name or address: no brackets, no last dot, lower case. */
+/** A URL's host as a plain name or address: no brackets, no last dots, lower case. */
 export const plainHost = (host: string): string =>
   host
     .toLowerCase()
     .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '');
+    .replace(/\.+$/, '');
 
 function isPermittedHost(host: string, allowPrivateTargets: boolean): boolean {
   if (isIP(host)) return isPermittedAddress(host, allowPrivateTargets);

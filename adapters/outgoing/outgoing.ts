@@ -22,6 +22,8 @@ export interface Outgoing {
   readonly allowPrivateTargets: boolean;
   /** Throws OutgoingError where this URL can never be posted to, so that a wrong setting shows at once. */
   assertTarget(url: string): void;
+  /** Throws OutgoingError where this host can never be connected to. */
+  assertHost(host: string): void;
   /** POSTs once, following no redirect. Rejects with OutgoingError; any answer resolves, whatever its status. */
   post(url: string, content: Content): Promise<Answer>;
   /** A connected TCP socket for protocols other than HTTP. Rejects with OutgoingError. */
@@ -37,6 +39,9 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
     allowPrivateTargets,
     assertTarget(url) {
       targetOf(url, allowPrivateTargets);
+    },
+    assertHost(host) {
+      assertPermittedHost(plainHost(host), allowPrivateTargets);
     },
     async post(url, content) {
       return post(targetOf(url, allowPrivateTargets), content, guarded);

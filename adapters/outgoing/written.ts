@@ -1,6 +1,7 @@
-import { type Announcement, announce } from '../../contracts/events/announcement.ts';
+import type { Announcement } from '../../contracts/events/announcement.ts';
 import { manyLines, oneLine } from '../../contracts/events/readable-text.ts';
 import type { ChannelMessage } from '../../core/ports/channel.ts';
+import { announcementOf } from './announcement-of.ts';
 
 /** How one channel writes what is to be told. */
 export interface MessageForm<Message> {
@@ -18,9 +19,9 @@ export const written = <Message>(
   message: ChannelMessage,
   publicUrl: string,
 ): Message =>
-  message.type === 'transition'
-    ? form.announcement(announce(message.transition, { publicUrl }))
-    : form.notice(
+  message.type === 'notice'
+    ? form.notice(
         oneLine(message.subject, SUBJECT_LENGTH) || 'Notice',
         manyLines(message.text, TEXT_LENGTH) || 'No text.',
-      );
+      )
+    : form.announcement(announcementOf(message, publicUrl));

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type Announcement, announce } from '../../contracts/events/announcement.ts';
+import type { Announcement } from '../../contracts/events/announcement.ts';
+import { LINES_IN_A_CHAT, listWithin } from '../../contracts/events/list-within.ts';
+import { newestChanges } from '../../contracts/events/newest-changes.ts';
 import { abridged, oneLine } from '../../contracts/events/readable-text.ts';
 import { subjectOf } from '../../core/monitor/ref.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import type { ChannelMessage } from '../../core/ports/channel.ts';
+import { announcementOf } from '../outgoing/announcement-of.ts';
+import { groupKey } from '../outgoing/group-key.ts';
 
 interface PagerDutyPayload {
   readonly summary: string;
@@ -37,31 +41,85 @@ const fitting = (key: string): string =>
 /** One incident for each life of a monitor: what ends the trouble resolves what it opened. */
 const keyOf = (t: Transition): string => fitting(`${subjectOf(t)}/${t.born}`);
 
-/** A monitor that is forgotten has not recovered, so a person must close its incident. */
-const endsTrouble = (t: Transition): boolean =>
+/** What resolves an incident. A monitor that is forgotten has not recovered, so a person must close its own. */
+export const endsTrouble = (t: Pick<Transition, 'to' | 'reason'>): boolean =>
   t.to !== 'down' && t.to !== 'degraded' && t.reason !== 'forgotten';
 
-const detailsOf = ({ sentences, facts }: Announcement): Record<string, string> => ({
+type Details = Readonly<Record<string, string>>;
+
+const detailsOf = ({ sentences, list, facts }: Announcement): Details => ({
   Summary: sentences.join(' '),
+  ...(list && { Monitors: listWithin(list, { most: LINES_IN_A_CHAT, limit: TEXT_LIMIT }) }),
   ...Object.fromEntries(facts.map(({ label, value }) => [label, value])),
 });
 
-function triggerOf(t: Transition, publicUrl: string): PagerDutyEvent {
-  const announcement = announce(t, { publicUrl });
-  return {
-    event_action: 'trigger',
-    dedup_key: keyOf(t),
-    client: 'Heartbeat Central',
-    client_url: publicUrl,
-    links: [{ href: announcement.link, text: 'Open in Heartbeat Central' }],
-    payload: {
-      summary: abridged(announcement.headline, SUMMARY_LIMIT),
-      source: subjectOf(t),
-      severity: t.to === 'down' ? 'critical' : 'warning',
-      timestamp: new Date(t.at).toISOString(),
-      custom_details: detailsOf(announcement),
-    },
+interface Trigger {
+  readonly key: string;
+  readonly source: string;
+  readonly severity: PagerDutyPayload['severity'];
+  readonly at: number;
+  /** Told besides what the announcement tells. */
+  readonly details?: Details;
+}
+
+const triggerOf = (announcement: Announcement, trigger: Trigger, publicUrl: string): PagerDutyEvent => ({
+  event_action: 'trigger',
+  dedup_key: trigger.key,
+  client: 'Heartbeat Central',
+  client_url: publicUrl,
+  links: [{ href: announcement.link, text: 'Open in Heartbeat Central' }],
+  payload: {
+    summary: abridged(announcement.headline, SUMMARY_LIMIT),
+    source: trigger.source,
+    severity: trigger.severity,
+    timestamp: new Date(trigger.at).toISOString(),
+    custom_details: { ...detailsOf(announcement), ...trigger.details },
+  },
+});
+
+const resolveOf = (key: string): PagerDutyEvent => ({ event_action: 'resolve', dedup_key: key });
+
+function transitionEvent(t: Transition, publicUrl: string): PagerDutyEvent {
+  if (endsTrouble(t)) return resolveOf(keyOf(t));
+  const severity = t.to === 'down' ? 'critical' : 'warning';
+  const trigger = { key: keyOf(t), source: subjectOf(t), severity, at: t.at } as const;
+  return triggerOf(announcementOf({ type: 'transition', transition: t }, publicUrl), trigger, publicUrl);
+}
+
+const A_PERSON_RESOLVES = {
+  Resolve: 'A person resolves this incident: it stays open when the monitors recover.',
+};
+
+/**
+ * Troubles told together are one incident of their own, which nothing can resolve but a person: its monitors recover one
+ * by one. What ends trouble resolves what that life opened when it was told alone.
+ */
+function groupEvents(transitions: readonly Transition[], publicUrl: string): readonly PagerDutyEvent[] {
+  const newest = newestChanges(transitions).map((monitor) => monitor.newest);
+  const troubles = newest.filter((t) => !endsTrouble(t));
+  const inTrouble = new Set(troubles.map(subjectOf));
+  const resolved = newest.filter(endsTrouble).map((t) => resolveOf(keyOf(t)));
+  if (troubles.length === 0) return resolved;
+  const told = transitions.filter((t) => inTrouble.has(subjectOf(t)));
+  const trigger: Trigger = {
+    key: `group/${groupKey(told)}`,
+    source: 'Heartbeat Central',
+    severity: troubles.some(({ to }) => to === 'down') ? 'critical' : 'warning',
+    at: Math.min(...troubles.map(({ at }) => at)),
+    details: A_PERSON_RESOLVES,
   };
+  const announcement = announcementOf({ type: 'group', transitions: told }, publicUrl);
+  return [triggerOf(announcement, trigger, publicUrl), ...resolved];
+}
+
+/** A test opens an incident that wakes nobody, the same for the same channel, and resolves it at once. */
+function testEvents(
+  test: Extract<ChannelMessage, { readonly type: 'test' }>,
+  publicUrl: string,
+): readonly PagerDutyEvent[] {
+  const key = fitting(`test/${test.channel.toWellFormed()}`);
+  const trigger = { key, source: 'Heartbeat Central', severity: 'info', at: test.at } as const;
+  return [triggerOf(announcementOf(test, publicUrl), trigger, publicUrl), resolveOf(key)];
 }
 
 /** A notice opens an incident of its own, the same for the same subject; a person resolves it. */
@@ -82,11 +140,16 @@ function noticeOf(subject: string, text: string, publicUrl: string): PagerDutyEv
   };
 }
 
-/** The event of a message. Pure. */
-export function pagerDutyEvent(message: ChannelMessage, publicUrl: string): PagerDutyEvent {
-  if (message.type === 'notice') return noticeOf(message.subject, message.text, publicUrl);
-  const { transition } = message;
-  return endsTrouble(transition)
-    ? { event_action: 'resolve', dedup_key: keyOf(transition) }
-    : triggerOf(transition, publicUrl);
+/** The events of a message, at least one, to be sent in this order; sent again they change nothing. Pure. */
+export function pagerDutyEvents(message: ChannelMessage, publicUrl: string): readonly PagerDutyEvent[] {
+  switch (message.type) {
+    case 'transition':
+      return [transitionEvent(message.transition, publicUrl)];
+    case 'group':
+      return groupEvents(message.transitions, publicUrl);
+    case 'test':
+      return testEvents(message, publicUrl);
+    case 'notice':
+      return [noticeOf(message.subject, message.text, publicUrl)];
+  }
 }

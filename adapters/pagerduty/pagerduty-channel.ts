@@ -1,9 +1,17 @@
 import type { Channel } from '../../core/ports/channel.ts';
 import { answerField } from '../outgoing/answer-field.ts';
-import { type AnswerReading, assertDeliverable, type DeliverDeps, deliver } from '../outgoing/deliver.ts';
-import { pagerDutyEvent } from './message.ts';
+import {
+  type AnswerReading,
+  assertDeliverable,
+  type DeliverDeps,
+  deliver,
+  orRefusal,
+} from '../outgoing/deliver.ts';
+import { endsTrouble, type PagerDutyEvent, pagerDutyEvents } from './message.ts';
 
 export interface PagerDutyChannelOptions extends DeliverDeps {
+  /** `pagerduty` by default. */
+  readonly id?: string | undefined;
   /** The integration key of a service; a secret. */
   readonly routingKey: string;
   /** Where people reach the dashboard. */
@@ -23,24 +31,31 @@ const READING: AnswerReading = {
 };
 
 /**
- * Opens and resolves incidents in PagerDuty, one event a message. Rejects with ChannelRefused. Throws
- * ChannelRefused where the origin can never be posted to.
+ * Opens and resolves incidents in PagerDuty. Rejects with ChannelRefused at the first event that is not taken; those
+ * before it, sent again, are the same to PagerDuty. Throws ChannelRefused where the origin can never be posted to.
  */
 export function createPagerDutyChannel(options: PagerDutyChannelOptions): Channel {
   const { routingKey, publicUrl, origin = ORIGIN } = options;
   const url = `${origin}/v2/enqueue`;
   assertDeliverable(options.outgoing, url);
+  const enqueue = (event: PagerDutyEvent): Promise<string> =>
+    deliver(
+      options,
+      url,
+      () => ({
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ routing_key: routingKey, ...event }),
+      }),
+      READING,
+    );
   return {
-    id: 'pagerduty',
-    send: (message) =>
-      deliver(
-        options,
-        url,
-        () => ({
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ routing_key: routingKey, ...pagerDutyEvent(message, publicUrl) }),
-        }),
-        READING,
-      ),
+    id: options.id ?? 'pagerduty',
+    async send(message) {
+      let said = '';
+      for (const event of await orRefusal(() => pagerDutyEvents(message, publicUrl)))
+        said = await enqueue(event);
+      return said;
+    },
+    tellsAlone: endsTrouble,
   };
 }

@@ -1,8 +1,10 @@
 import type { ContextBlock, HeaderBlock, KnownBlock, MrkdwnElement, SectionBlock } from '@slack/types';
 import type { Announcement, Severity } from '../../contracts/events/announcement.ts';
+import { LINES_IN_A_CHAT, listWithin, type MonitorList } from '../../contracts/events/list-within.ts';
 import { abridged } from '../../contracts/events/readable-text.ts';
 import { fitted } from '../outgoing/fitted.ts';
 import type { MessageForm } from '../outgoing/written.ts';
+import { slackMentions } from './mentions.ts';
 
 /** The body of an incoming webhook. */
 export interface SlackMessage {
@@ -19,7 +21,13 @@ const SECTION_LIMIT = 3_000;
 const FIELD_LIMIT = 2_000;
 const MOST_FIELDS = 10;
 
-const SIGNS: Readonly<Record<Severity, string>> = { down: '🔴', degraded: '🟠', recovered: '🟢', info: '🔵' };
+const SIGNS: Readonly<Record<Severity, string>> = {
+  down: '🔴',
+  degraded: '🟠',
+  recovered: '🟢',
+  info: '🔵',
+  test: '⚪',
+};
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
@@ -42,6 +50,21 @@ const section = (text: string): SectionBlock => ({
   type: 'section',
   text: mrkdwn(escapedWithin(text, SECTION_LIMIT)),
 });
+
+/** Plain text: no mark in one name formats the lines after it. */
+const listed = (list: MonitorList): SectionBlock => ({
+  type: 'section',
+  text: {
+    type: 'plain_text',
+    text: listWithin(list, { most: LINES_IN_A_CHAT, limit: SECTION_LIMIT }),
+    emoji: false,
+  },
+});
+
+function mentioned(ids: readonly string[]): SectionBlock[] {
+  const mentions = slackMentions(ids);
+  return mentions.length === 0 ? [] : [{ type: 'section', text: mrkdwn(mentions.join(' ')) }];
+}
 
 function factFields(facts: Announcement['facts']): SectionBlock[] {
   const fields = facts.slice(0, MOST_FIELDS).map(({ label, value }) => {
@@ -69,6 +92,8 @@ export function announcementMessage(announcement: Announcement): SlackMessage {
   return message(headline, [
     header(headline),
     section(announcement.sentences.join('\n')),
+    ...(announcement.list ? [listed(announcement.list)] : []),
+    ...mentioned(announcement.mentions),
     ...factFields(announcement.facts),
     link(announcement.link),
   ]);

@@ -4,10 +4,15 @@ import { written } from '../outgoing/written.ts';
 import { SLACK_FORM } from './message.ts';
 
 export interface SlackChannelOptions extends DeliverDeps {
+  /** `slack` by default. */
+  readonly id?: string | undefined;
   /** The incoming webhook; a secret. */
   readonly url: string;
   /** Where people reach the dashboard. */
   readonly publicUrl: string;
+  /** Where it is shown, and as whom. Only webhooks of the old kind heed these; the others have their own. */
+  readonly channel?: string | undefined;
+  readonly username?: string | undefined;
 }
 
 /** Slack answers with one word, such as `ok` or `no_service`; anything else is not Slack's own. */
@@ -20,16 +25,18 @@ const READING: AnswerReading = {
  * `Retry-After`. Throws ChannelRefused where the URL can never be posted to.
  */
 export function createSlackChannel(options: SlackChannelOptions): Channel {
-  assertDeliverable(options.outgoing, options.url);
+  const { url, publicUrl, channel, username } = options;
+  assertDeliverable(options.outgoing, url);
+  const shownAs = { ...(channel && { channel }), ...(username && { username }) };
   return {
-    id: 'slack',
+    id: options.id ?? 'slack',
     send: (message) =>
       deliver(
         options,
-        options.url,
+        url,
         () => ({
           headers: { 'content-type': 'application/json; charset=utf-8' },
-          body: JSON.stringify(written(SLACK_FORM, message, options.publicUrl)),
+          body: JSON.stringify({ ...shownAs, ...written(SLACK_FORM, message, publicUrl) }),
         }),
         READING,
       ),

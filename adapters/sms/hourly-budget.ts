@@ -1,8 +1,14 @@
-import { ChannelRefused } from '../../core/ports/channel.ts';
+import { ChannelNotReady } from '../../core/ports/channel.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** At most so many in any hour, counted in this process only. */
+/** Where nobody says otherwise. */
+export const TEXTS_PER_HOUR = 30;
+
+/**
+ * At most so many in any hour, of one channel. Counted in this process only: after a restart, and on AWS in each
+ * process, it starts anew.
+ */
 export class HourlyBudget {
   readonly #most: number;
   /** When each of the last hour was spent, oldest first. */
@@ -12,11 +18,11 @@ export class HourlyBudget {
     this.#most = most;
   }
 
-  /** Takes one. @throws ChannelRefused, which says when there will be one again. */
+  /** Takes one. @throws ChannelNotReady, which says when there will be one again. */
   spend(now: number): void {
     this.#spent = this.#spent.filter((at) => at > now - HOUR_MS);
     if (this.#spent.length >= this.#most) {
-      throw new ChannelRefused(
+      throw new ChannelNotReady(
         `${this.#most} text messages an hour are allowed, and they are spent.`,
         (this.#spent[0] ?? now) + HOUR_MS - now,
       );

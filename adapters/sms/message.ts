@@ -1,8 +1,9 @@
-import { announce } from '../../contracts/events/announcement.ts';
+import { gapSentence } from '../../contracts/events/hearing-gap-words.ts';
 import { oneLine } from '../../contracts/events/readable-text.ts';
 import { inWords } from '../../core/monitor/in-words.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import type { ChannelMessage } from '../../core/ports/channel.ts';
+import { type AnnouncedMessage, announcementOf } from '../outgoing/announcement-of.ts';
 import { fitted } from '../outgoing/fitted.ts';
 import { septets, toGsm7 } from './gsm7.ts';
 
@@ -24,13 +25,26 @@ function readable(t: Transition): Transition {
 const downtime = (t: Transition): string =>
   t.reason === 'recovered' && t.from === 'down' ? ` after ${inWords(t.at - t.fromSince)}` : '';
 
-/** The headline, and below it the link where there is room for the whole of it. */
+/** Milliseconds cost room and tell nobody anything. */
+const toTheSecond = (text: string): string => text.replace(/\.\d{3}Z/g, 'Z');
+
+/** The text, and after it what there is room for as a whole. */
+const withRoomFor = (text: string, more: string): string =>
+  septets(text) + septets(toGsm7(more)) <= MOST_SEPTETS ? text + toGsm7(more) : text;
+
+/** The headline, where there is a gap in our own hearing what it means, and the link. */
 function transitionText(t: Transition, publicUrl: string): string {
-  const { headline, link } = announce(readable(t), { publicUrl });
-  // Milliseconds cost room and tell nobody anything.
-  const told = within(headline.replace(/\.\d{3}Z/g, 'Z') + downtime(t), MOST_SEPTETS);
-  const tail = `\n${toGsm7(link)}`;
-  return septets(told) + septets(tail) <= MOST_SEPTETS ? told + tail : told;
+  const { headline, link } = announcementOf({ type: 'transition', transition: readable(t) }, publicUrl);
+  const told = within(toTheSecond(headline) + downtime(t), MOST_SEPTETS);
+  const explained = t.gap ? withRoomFor(told, `. ${toTheSecond(gapSentence(t.gap))}`) : told;
+  return withRoomFor(explained, `\n${link}`);
+}
+
+/** The headline, the first sentence (of a group, what its monitors share) and the link. */
+function announcedText(message: AnnouncedMessage, publicUrl: string): string {
+  const { headline, sentences, link } = announcementOf(message, publicUrl);
+  const told = withRoomFor(within(`${headline}.`, MOST_SEPTETS), ` ${sentences[0]}`);
+  return withRoomFor(told, `\n${link}`);
 }
 
 const noticeText = (subject: string, text: string): string =>
@@ -40,7 +54,15 @@ const noticeText = (subject: string, text: string): string =>
   ) || 'Notice';
 
 /** A message as the text of an SMS. Pure. */
-export const smsText = (message: ChannelMessage, publicUrl: string): string =>
-  message.type === 'transition'
-    ? transitionText(message.transition, publicUrl)
-    : noticeText(message.subject, message.text);
+export function smsText(message: ChannelMessage, publicUrl: string): string {
+  switch (message.type) {
+    case 'transition':
+      return transitionText(message.transition, publicUrl);
+    case 'group':
+      return announcedText({ ...message, transitions: message.transitions.map(readable) }, publicUrl);
+    case 'test':
+      return announcedText(message, publicUrl);
+    case 'notice':
+      return noticeText(message.subject, message.text);
+  }
+}

@@ -7,6 +7,8 @@ import { HourlyBudget } from './hourly-budget.ts';
 import { smsText } from './message.ts';
 
 export interface SmsChannelOptions extends DeliverDeps {
+  /** `sms` by default. */
+  readonly id?: string | undefined;
   readonly accountSid: string;
   /** A secret. */
   readonly authToken: string;
@@ -56,16 +58,16 @@ function contentOf(text: string, { accountSid, authToken, from, to }: SmsChannel
 }
 
 /**
- * Sends text messages through Twilio, within a budget. Rejects with ChannelRefused, which says when there is budget
- * again. Throws ChannelRefused where the origin can never be posted to.
+ * Sends text messages through Twilio, within a budget. Rejects with ChannelRefused, and where the budget is spent
+ * with ChannelNotReady. Throws ChannelRefused where the origin can never be posted to.
  */
 export function createSmsChannel(options: SmsChannelOptions): Channel {
   const { accountSid, publicUrl, clock, origin = ORIGIN } = options;
-  const url = `${origin}/2010-04-01/Accounts/${accountSid}/Messages.json`;
+  const url = `${origin}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
   assertDeliverable(options.outgoing, url);
   const outgoing = budgeted(options);
   return {
-    id: 'sms',
+    id: options.id ?? 'sms',
     send: (message) =>
       deliver({ outgoing, clock }, url, () => contentOf(smsText(message, publicUrl), options), READING),
   };

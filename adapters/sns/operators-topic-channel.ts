@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PublishCommand, type PublishInput, type SNSClient } from '@aws-sdk/client-sns';
-import { announce } from '../../contracts/events/announcement.ts';
 import { plainText } from '../../contracts/events/plain-text.ts';
 import { manyLines, oneLine } from '../../contracts/events/readable-text.ts';
 import { type Channel, type ChannelMessage, ChannelRefused } from '../../core/ports/channel.ts';
+import { announcementOf } from '../outgoing/announcement-of.ts';
 import { within } from '../outgoing/aws-client.ts';
 import { failureName } from '../outgoing/failure-name.ts';
 import { asciiSubject } from './ascii-subject.ts';
 import { Turnstile } from './turnstile.ts';
 
 export interface OperatorsTopicChannelOptions {
+  /** `email` by default. */
+  readonly id?: string | undefined;
   readonly client: SNSClient;
   /** The topic whose subscribers are e-mail addresses. */
   readonly topicArn: string;
@@ -41,8 +43,11 @@ function mailFor(message: ChannelMessage, publicUrl: string): Pick<PublishInput,
     const parts = [subject, manyLines(message.text, TEXT_LENGTH)].filter((part) => part !== '');
     return { Subject: asciiSubject(subject), Message: `${parts.join('\n\n') || 'No text.'}\n` };
   }
-  const announcement = announce(message.transition, { publicUrl });
-  return { Subject: asciiSubject(announcement.headline), Message: plainText(announcement) };
+  const announcement = announcementOf(message, publicUrl);
+  return {
+    Subject: asciiSubject(announcement.headline),
+    Message: plainText(announcement, { limit: TEXT_LENGTH }),
+  };
 }
 
 /** How e-mail goes out on AWS: plain sentences to a topic. Rejects with ChannelRefused. */
@@ -51,7 +56,7 @@ export function createOperatorsTopicChannel(options: OperatorsTopicChannelOption
   const gapMs = GAP_OF_ALL_MS * processes;
   const turnstile = new Turnstile(() => pause(gapMs));
   return {
-    id: 'email',
+    id: options.id ?? 'email',
     async send(message) {
       if (turnstile.waiting * gapMs >= LONGEST_WAIT_MS) {
         throw new ChannelRefused('Too many e-mails wait already.', LONGEST_WAIT_MS);

@@ -115,6 +115,10 @@ export function deliveryStore({ db, queue, reader }: Parts): DeliveryStore {
     changeDelivery: (read, after) => queue.write(() => deliveries.change(read, after)),
     dueDeliveries: (before) => deliveries.due(before),
     told: (channel, ref) => reading(() => deliveries.told(channel, ref)),
-    listDeliveries: (query) => reader.read('deliveries', query),
+    listDeliveries: ({ monitor, ...query }) =>
+      reader.read('deliveries', {
+        ...query,
+        ...(monitor && { monitor: { kind: monitor.kind, id: monitor.id } }),
+      }),
   };
 }

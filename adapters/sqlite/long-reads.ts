@@ -3,12 +3,12 @@ import type { ClosedGap } from '../../core/monitor/hearing.ts';
 import type { MonitorRef } from '../../core/monitor/ref.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import type { Uptime } from '../../core/monitor/uptime.ts';
-import type { Delivery, DeliveryState } from '../../core/ports/delivery-store.ts';
+import type { Delivery, DeliveryQuery } from '../../core/ports/delivery-store.ts';
 import type { HistoryQuery, Summary } from '../../core/ports/history-store.ts';
 import type { KeyRow } from '../../core/ports/key-store.ts';
-import type { BeatRecord } from '../../core/ports/monitor-store.ts';
+import type { BeatRecord, Page } from '../../core/ports/monitor-store.ts';
 import { type BeatRow, recordOf } from './beat-rows.ts';
-import { type DeliveryRow, deliveryOf } from './delivery-rows.ts';
+import { listDeliveries } from './delivery-list.ts';
 import { keyOf, type StoredKey } from './key-rows.ts';
 
 /** Later than any moment. */
@@ -24,9 +24,6 @@ export function longReads(db: DatabaseSync) {
     SELECT doc FROM transitions WHERE kind = ? AND id = ? AND at < ? ORDER BY born DESC, sequence DESC LIMIT ?`);
   const uptime = db.prepare('SELECT doc FROM uptimes WHERE kind = ? AND id = ? ORDER BY born DESC LIMIT 1');
   const summaries = db.prepare('SELECT at, counts FROM summaries WHERE at < ? ORDER BY at DESC LIMIT ?');
-  const deliveries = db.prepare(`
-    SELECT * FROM deliveries WHERE created_at < ?1 AND (?2 IS NULL OR state = ?2)
-    ORDER BY created_at DESC, n DESC LIMIT ?3`);
   const gaps = db.prepare('SELECT began, ended FROM gaps WHERE ended > ? ORDER BY ended, began');
   const keys = db.prepare('SELECT * FROM keys ORDER BY created_at, hash');
 
@@ -72,10 +69,7 @@ export function longReads(db: DatabaseSync) {
       return rows.map(({ at, counts }) => ({ at, counts: JSON.parse(counts) as Summary['counts'] }));
     },
 
-    deliveries(query: HistoryQuery & { readonly state?: DeliveryState | undefined }): Delivery[] {
-      const { limit, before = NO_END, state = null } = query;
-      return (deliveries.all(before, state, limit) as unknown as DeliveryRow[]).map(deliveryOf);
-    },
+    deliveries: (query: DeliveryQuery): Page<Delivery> => listDeliveries(db, query),
 
     gaps(since: number): ClosedGap[] {
       const rows = gaps.all(since) as unknown as { began: number; ended: number }[];

@@ -67,8 +67,18 @@ const GAPS = `
     WHERE value ->> '$.to' IS NOT NULL;
 `;
 
+/** Version 3. Channels that people manage; health is of any channel. Deliveries are found by channel and by state. */
+const CHANNELS = `
+  CREATE TABLE channels (id TEXT PRIMARY KEY, version INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE channel_health (
+    channel TEXT PRIMARY KEY, proved_at REAL, proved_by TEXT, failed_at REAL, failure TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX deliveries_channel ON deliveries (channel, created_at);
+  CREATE INDEX deliveries_state ON deliveries (state, created_at);
+`;
+
 /** Migration i leads from schema version i to i + 1. A released one is never edited. */
-const MIGRATIONS: readonly string[] = [FIRST, GAPS];
+const MIGRATIONS: readonly string[] = [FIRST, GAPS, CHANNELS];
 
 /** Brings the database to the newest schema; each step is one transaction. */
 export function migrate(db: DatabaseSync, migrations: readonly string[] = MIGRATIONS): void {

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import type { Store } from '../../core/ports/store.ts';
 import { BeatLog } from './beat-log.ts';
+import { channelStore } from './channels.ts';
 import { ensureFolder, openWriter } from './connection.ts';
 import { deliveryStore } from './deliveries.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -66,6 +67,7 @@ function compose(options: SqliteOptions, db: DatabaseSync, unlock: () => void): 
     ...hearingStore(parts),
     ...keyStore(parts),
     ...deliveryStore(parts),
+    ...channelStore(parts),
     purge: (now) => purge.run(now),
     close: closing(parts, options, unlock),
   };

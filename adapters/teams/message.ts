@@ -1,4 +1,5 @@
 import type { Announcement, Severity } from '../../contracts/events/announcement.ts';
+import { LINES_IN_A_CHAT, listWithin } from '../../contracts/events/list-within.ts';
 import { abridged } from '../../contracts/events/readable-text.ts';
 import type { MessageForm } from '../outgoing/written.ts';
 
@@ -45,6 +46,7 @@ const COLORS: Readonly<Record<Severity, NonNullable<TextRun['color']>>> = {
   degraded: 'Warning',
   recovered: 'Good',
   info: 'Accent',
+  test: 'Accent',
 };
 
 /** Runs of text are shown as they are; a TextBlock or a FactSet would read Markdown in them. */
@@ -77,12 +79,20 @@ function message(fallbackText: string, body: readonly RichTextBlock[], link?: st
   };
 }
 
-const announcementMessage = ({ headline, sentences, severity, facts, link }: Announcement): TeamsMessage =>
+const announcementMessage = ({
+  headline,
+  sentences,
+  severity,
+  list,
+  facts,
+  link,
+}: Announcement): TeamsMessage =>
   message(
     headline,
     [
       title(headline, severity),
       block({ text: abridged(sentences.join('\n'), TEXT_LIMIT) }),
+      ...(list ? [block({ text: listWithin(list, { most: LINES_IN_A_CHAT, limit: TEXT_LIMIT }) })] : []),
       ...facts.map(({ label, value }) => block({ text: `${label}: `, weight: 'Bolder' }, { text: value })),
     ],
     link,

@@ -5,6 +5,8 @@ import { written } from '../outgoing/written.ts';
 import { TEAMS_FORM } from './message.ts';
 
 export interface TeamsChannelOptions extends DeliverDeps {
+  /** `teams` by default. */
+  readonly id?: string | undefined;
   /** The webhook of a workflow; a secret. */
   readonly url: string;
   /** Where people reach the dashboard. */
@@ -26,7 +28,7 @@ const READING: AnswerReading = {
 export function createTeamsChannel(options: TeamsChannelOptions): Channel {
   assertDeliverable(options.outgoing, options.url);
   return {
-    id: 'teams',
+    id: options.id ?? 'teams',
     send: (message) =>
       deliver(
         options,

@@ -5,6 +5,8 @@ import { written } from '../outgoing/written.ts';
 import { TELEGRAM_FORM } from './message.ts';
 
 export interface TelegramChannelOptions extends DeliverDeps {
+  /** `telegram` by default. */
+  readonly id?: string | undefined;
   /** The bot's token; a secret, and part of the address. */
   readonly botToken: string;
   /** A number, or the name of a public channel with its `@`. */
@@ -37,7 +39,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Channel 
   const url = `${origin}/bot${botToken}/sendMessage`;
   assertDeliverable(options.outgoing, url);
   return {
-    id: 'telegram',
+    id: options.id ?? 'telegram',
     send: (message) =>
       deliver(
         options,

@@ -12,6 +12,7 @@ export interface TransitionData {
     readonly name: string;
     readonly tags: readonly string[];
   };
+  readonly owner?: { readonly email: string | null; readonly alertUserId: string | null };
   readonly from: Status;
   readonly to: Status;
   readonly reason: Reason;
@@ -31,31 +32,48 @@ const isoOrNull = (at: number | undefined): string | null => (at === undefined ?
 const hearingGapOf = (gap: Gap | undefined): Pick<TransitionData, 'hearingGap'> =>
   gap ? { hearingGap: { from: iso(gap.from), to: isoOrNull(gap.to) } } : {};
 
+/** Left out where nobody is named. */
+const ownerOf = (owner: Transition['owner']): Pick<TransitionData, 'owner'> =>
+  owner?.email || owner?.alertUserId
+    ? {
+        owner: {
+          email: owner.email?.toWellFormed() || null,
+          alertUserId: owner.alertUserId?.toWellFormed() || null,
+        },
+      }
+    : {};
+
+/** The transition as events tell it. */
+export function transitionData(transition: Transition): TransitionData {
+  const { kind, id, name, tags, owner, from, to, reason, sequence, at, fromSince, message } = transition;
+  return {
+    monitor: { kind, id, name: name.toWellFormed(), tags: tags.map((tag) => tag.toWellFormed()) },
+    ...ownerOf(owner),
+    from,
+    to,
+    reason,
+    sequence,
+    at: iso(at),
+    lastHeartbeatAt: isoOrNull(transition.lastBeatAt),
+    previousStatusSeconds: Math.max(0, at - fromSince) / 1000,
+    message: message?.toWellFormed() ?? null,
+    ...hearingGapOf(transition.gap),
+  };
+}
+
 /**
  * The public event of a transition. `source` is the public URL. Half surrogates, which many JSON parsers
  * refuse, are replaced in what others wrote.
  */
 export function toTransitionEvent(transition: Transition, source: string): TransitionEvent {
-  const { kind, id, name, tags, from, to, reason, sequence, at, fromSince, message } = transition;
   return {
     specversion: '1.0',
     type: 'heartbeat-central.monitor.transition.v1',
     id: transitionId(transition),
     source,
     subject: subjectOf(transition),
-    time: iso(at),
+    time: iso(transition.at),
     datacontenttype: 'application/json',
-    data: {
-      monitor: { kind, id, name: name.toWellFormed(), tags: tags.map((tag) => tag.toWellFormed()) },
-      from,
-      to,
-      reason,
-      sequence,
-      at: iso(at),
-      lastHeartbeatAt: isoOrNull(transition.lastBeatAt),
-      previousStatusSeconds: Math.max(0, at - fromSince) / 1000,
-      message: message?.toWellFormed() ?? null,
-      ...hearingGapOf(transition.gap),
-    },
+    data: transitionData(transition),
   };
 }

@@ -50,6 +50,9 @@ export const listOf = <T extends z.core.$ZodType>(member: T, most: number) =>
     .array(member, must('must be an array'))
     .check(z.maxLength(most, `must have at most ${grouped(most)} entries`));
 
+/** Ids of the channels that a monitor names; one that leads nowhere counts as none. */
+export const channelIds = listOf(text(64), 20);
+
 export const object = <T extends z.core.$ZodShape>(shape: T) =>
   z.object(shape, { error: ({ input }) => (input === undefined ? 'is required' : 'must be an object') });
 

@@ -43,6 +43,8 @@ function jsonSchemaOf(schema: Schema): ZodJsonSchema {
     override({ jsonSchema, zodSchema }) {
       // What stands in for a value that cannot be read is none that a sender leaves out.
       if (zodSchema._zod.def.type === 'catch') delete jsonSchema.default;
+      // What is refused today may be a field tomorrow: clients must not be generated to count on it.
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
       // Every name in JSON is text.
       if (jsonSchema.type === 'object' && 'additionalProperties' in jsonSchema)
         delete jsonSchema.propertyNames;

@@ -10,8 +10,8 @@ const DESCRIPTION = `
 **Keys** are sent as \`Authorization: Bearer <key>\` or \`X-API-Key: <key>\`. An admin's key opens every route, a writer's
 registers and reads, a reader's reads; the key of a monitor only sends its heartbeats.
 
-**Bodies** are JSON, whatever \`Content-Type\` says, of at most ${MOST_BODY_BYTES / 1_024} KiB where a route says nothing else. Fields that are not named here are ignored,
-\`null\` stands for an absent one, and a known field of the wrong type is refused. A report is never refused for the size of its
+**Bodies** are JSON, whatever \`Content-Type\` says, of at most ${MOST_BODY_BYTES / 1_024} KiB where a route says nothing else. Fields that are not named here are ignored where
+nothing else is said, \`null\` stands for an absent one, and a known field of the wrong type is refused. A report is never refused for the size of its
 message (${grouped(MOST_MESSAGE_LENGTH)} characters) or metadata (${MOST_METADATA_LENGTH / 1_024} KiB): these are cut, and the answer lists them as \`truncated\`. A batch has at most
 ${grouped(MOST_BATCH_ITEMS)} entries.
 

@@ -36,6 +36,17 @@ const TAGS: readonly Tag[] = [
     places: ['/api/monitors', '/api/v1/monitors', '/api/occurrences'],
   },
   {
+    name: 'Channels',
+    description:
+      'Where alerts go: channels are added, tried and changed here. Their secrets are never shown.',
+    places: ['/api/channels'],
+  },
+  {
+    name: 'Deliveries',
+    description: 'Each change of status on its way to each channel: what came of it, and what to send again.',
+    places: ['/api/deliveries'],
+  },
+  {
     name: 'Keys',
     description:
       'API keys are issued, listed, rotated and revoked here. A key is shown once, when it is made.',

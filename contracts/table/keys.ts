@@ -21,6 +21,8 @@ const DELIVERIES = 'DELIVERIES';
 const TOLD = 'TOLD';
 const HEARING = 'HEARING';
 const GAPS = 'GAPS';
+const CHANNELS = 'CHANNELS';
+const CHANNEL_HEALTH = 'CHANNEL_HEALTH';
 export const SUMMARY_PARTITION = 'SUMMARY';
 
 /** The partitions of each kind of item, as the patterns by which rights to the table are limited. */
@@ -36,6 +38,8 @@ export const PARTITIONS = {
   summaries: SUMMARY_PARTITION,
   hearing: HEARING,
   gaps: GAPS,
+  channels: CHANNELS,
+  channelHealth: CHANNEL_HEALTH,
 } as const;
 
 export const monitorPartition = (kind: Kind, shard: number): string => `${MONITOR}#${kind}#${shard}`;
@@ -95,6 +99,10 @@ export const deliveryPointerKey = (ref: DeliveryRef, createdAt: number): ItemKey
   sk: `${moment(createdAt)}#${ref.transitionId}#${ref.channel}`,
 });
 
+/** When the delivery was created that a sort key of the list points to; not a number where it is none. */
+export const momentOfPointer = (sk: string): number =>
+  /^\d{15}#/.test(sk) ? Number(sk.slice(0, sk.indexOf('#'))) : Number.NaN;
+
 /** What a channel was told last of a monitor. */
 export const toldKey = (channel: string, { kind, id }: MonitorRef): ItemKey => ({
   pk: `${TOLD}#${kind}#${id}`,
@@ -109,6 +117,13 @@ export const gapKey = ({ from, to }: ClosedGap): ItemKey => ({
   pk: GAP_PARTITION,
   sk: `${moment(to)}#${moment(from)}`,
 });
+
+export const CHANNEL_PARTITION = CHANNELS;
+export const channelKey = (id: string): ItemKey => ({ pk: CHANNELS, sk: id });
+
+/** Apart from the rows: whoever sends notes how a channel is, and must not be able to change where it leads. */
+export const CHANNEL_HEALTH_PARTITION = CHANNEL_HEALTH;
+export const channelHealthKey = (id: string): ItemKey => ({ pk: CHANNEL_HEALTH, sk: id });
 
 export const HEARING_KEY: ItemKey = { pk: HEARING, sk: 'STATE' };
 export const SWEEP_KEY: ItemKey = { pk: HEARING, sk: 'SWEEP' };

@@ -1,3 +1,4 @@
+import type { Owner } from './owner.ts';
 import type { MonitorRef } from './ref.ts';
 import type { Schedule } from './schedule.ts';
 import type { Reason, Status } from './status.ts';
@@ -8,9 +9,7 @@ export interface MonitorConfig {
   readonly name: string;
   readonly description?: string | undefined;
   readonly tags: readonly string[];
-  readonly owner?:
-    | { readonly email?: string | undefined; readonly alertUserId?: string | undefined }
-    | undefined;
+  readonly owner?: Owner | undefined;
   readonly schedule: Schedule;
   /** True: it must speak even if it was never heard (told when it must speak). */
   readonly expectedFromStart: boolean;
@@ -21,7 +20,7 @@ export interface MonitorConfig {
   readonly retentionMs?: number | undefined;
   /** Where the truth about this configuration stands. */
   readonly source: 'api' | 'file';
-  /** Channels named by this monitor. */
+  /** Ids of channels that are to be told of this monitor, in place of those without a filter. */
   readonly channels?: readonly string[] | undefined;
   /** A dialect's own words about the monitor, kept and shown, never judged by. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;

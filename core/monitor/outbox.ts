@@ -31,6 +31,8 @@ export function moveTo(monitor: Monitor, change: Change): Monitor {
     lastBeatAt: monitor.lastBeatAt,
     name: monitor.config.name,
     tags: monitor.config.tags,
+    owner: monitor.config.owner,
+    channels: monitor.config.channels,
     message: change.message,
     gap: change.gap,
   };

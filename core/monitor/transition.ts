@@ -1,4 +1,5 @@
 import type { Gap } from './hearing.ts';
+import type { Owner } from './owner.ts';
 import type { MonitorRef } from './ref.ts';
 import type { Reason, Status } from './status.ts';
 
@@ -16,6 +17,9 @@ export interface Transition extends MonitorRef {
   /** The name and tags at that time, so that the event needs no second read. */
   readonly name: string;
   readonly tags: readonly string[];
+  /** Whose monitor it is, and the channels it names, at that time. */
+  readonly owner?: Owner | undefined;
+  readonly channels?: readonly string[] | undefined;
   /** The reporter's words, or for silence what was expected and when. */
   readonly message?: string | undefined;
   /** A time in which we ourselves could not hear, within the silence that is told. */

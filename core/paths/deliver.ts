@@ -1,17 +1,25 @@
+import type { Pace } from '../alerts/pace.ts';
 import { subjectOf } from '../monitor/ref.ts';
-import type { Status } from '../monitor/status.ts';
-import { type Transition, transitionId } from '../monitor/transition.ts';
-import { type Channel, ChannelRefused } from '../ports/channel.ts';
+import type { Channel, ChannelMessage } from '../ports/channel.ts';
+import type { ChannelDirectory } from '../ports/channel-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Delivery, DeliveryStore, DueDelivery } from '../ports/delivery-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Operators } from '../ports/operators.ts';
 import type { TicketQueue } from '../ports/ticket-queue.ts';
-import { deliveryTicket, TICKET_HORIZON_MS } from './tickets.ts';
+import { ChannelGone } from './channel-gone.ts';
+import type { HealthNotes } from './channel-health.ts';
+import { collectGroup } from './collect-group.ts';
+import { settled } from './settled.ts';
+import { deliveryTicket } from './tickets.ts';
+import { wasToldNewer } from './told-newer.ts';
+import { tryLater } from './try-later.ts';
 
 export interface DeliverDeps {
   readonly store: DeliveryStore;
-  readonly channels: ReadonlyMap<string, Channel>;
+  readonly channels: ChannelDirectory;
+  readonly pace: Pace;
+  readonly health: HealthNotes;
   readonly queue: TicketQueue;
   readonly clock: Clock;
   readonly operators: Operators;
@@ -22,113 +30,132 @@ export interface DeliverDeps {
 
 /** An attempt that has not answered by then counts as lost: longer than any channel's own time limit (10 s). */
 export const LEASE_MS = 15_000;
-/** 5 s, 15 s, 1 min, 5 min, 15 min, 1 h, 3 h, 6 h: nine attempts over about ten hours. */
-const BACKOFF_MS = [5_000, 15_000, 60_000, 300_000, 900_000, 3_600_000, 10_800_000, 21_600_000];
-const ANSWER_LENGTH = 500;
-
-const TROUBLE: ReadonlySet<Status> = new Set(['down', 'degraded']);
-
-/** Told are trouble and what ends it; that a monitor was heard for the first time is news to nobody. */
-export const isToldByDefault = (transition: Pick<Transition, 'from' | 'to'>): boolean =>
-  TROUBLE.has(transition.to) || TROUBLE.has(transition.from);
 
 /**
- * Takes a published transition: opens one delivery per channel, durable before this resolves, and calls for
- * them. A transition that comes again opens nothing twice.
- */
-export async function openDeliveries(deps: DeliverDeps, transition: Transition): Promise<void> {
-  if (!isToldByDefault(transition)) return;
-  const now = deps.clock.now();
-  const id = transitionId(transition);
-  const opened = await Promise.all(
-    [...deps.channels.keys()].map(async (channel) => {
-      const delivery: Delivery = {
-        transitionId: id,
-        channel,
-        transition,
-        state: 'pending',
-        attempts: 0,
-        createdAt: now,
-        dueAt: now,
-      };
-      return (await deps.store.openDelivery(delivery)) ? [{ transitionId: id, channel, dueAt: now }] : [];
-    }),
-  );
-  await deps.queue.send(opened.flat().map((due) => ({ ticket: deliveryTicket(due), delayMs: 0 })));
-}
-
-/**
- * Makes one attempt, if the delivery is still due as the ticket says. The attempt is claimed durably first, so
- * that no two run at once, and settled durably after: never twice once its answer was recorded.
+ * Makes one attempt, if the delivery is still due as the ticket says: alone, or in a storm with all that waits for its
+ * channel. The attempt is claimed durably first, so that no two run at once, and settled durably after: never twice once
+ * its answer was recorded.
  */
 export async function deliver(deps: DeliverDeps, ticket: DueDelivery): Promise<void> {
-  const delivery = await deps.store.delivery(ticket);
+  const { store, clock, pace } = deps;
+  const delivery = await store.delivery(ticket);
   if (delivery?.state !== 'pending' || delivery.dueAt !== ticket.dueAt) return;
-  const now = deps.clock.now();
-  if (await wasToldNewer(deps, delivery)) {
-    await deps.store.changeDelivery(
+  if (await wasToldNewer(store, delivery)) {
+    await store.changeDelivery(
       delivery,
-      settled(delivery, 'superseded', now, 'A newer change was told'),
+      settled(delivery, 'superseded', clock.now(), 'A newer change was told'),
     );
     return;
   }
-  const claimed: Delivery = { ...delivery, attempts: delivery.attempts + 1, dueAt: now + LEASE_MS };
-  if (!(await deps.store.changeDelivery(delivery, claimed))) return;
+  const channel = await channelOf(deps, delivery.channel);
+  const busy =
+    pace.collecting(delivery.channel) ?? pace.telling(delivery.channel, subjectOf(delivery.transition));
+  if (busy) {
+    // It may be taken along, or overtaken by what is told now: it is looked at anew.
+    await busy.catch(() => {});
+    return deliver(deps, ticket);
+  }
+  const now = clock.now();
+  if (channel.tellsAlone?.(delivery.transition) || pace.takeSingle(delivery.channel, now)) {
+    return deliverAlone(deps, channel, delivery);
+  }
+  if (pace.takeGroup(delivery.channel, now)) return deliverGroup(deps, channel, delivery);
+  await hold(deps, delivery, pace.holdUntil(delivery.channel, now));
+}
+
+/** The channel; where it cannot be had, one that refuses for that reason. */
+async function channelOf({ channels }: DeliverDeps, id: string): Promise<Channel> {
+  try {
+    const channel = await channels.open(id);
+    if (channel) return channel;
+  } catch (error) {
+    return { id, send: () => Promise.reject(error) };
+  }
+  return { id, send: () => Promise.reject(new ChannelGone(id)) };
+}
+
+/** The delivery with its attempt claimed; undefined where another was faster. */
+async function claimed(deps: DeliverDeps, delivery: Delivery): Promise<Delivery | undefined> {
+  const claim: Delivery = {
+    ...delivery,
+    attempts: delivery.attempts + 1,
+    dueAt: deps.clock.now() + LEASE_MS,
+  };
+  return (await deps.store.changeDelivery(delivery, claim)) ? claim : undefined;
+}
+
+async function deliverAlone(deps: DeliverDeps, channel: Channel, delivery: Delivery): Promise<void> {
+  const message: ChannelMessage = { type: 'transition', transition: delivery.transition };
+  const end = deps.pace.beginTelling(delivery.channel, [subjectOf(delivery.transition)]);
+  try {
+    await deliverBy(deps, [await claimed(deps, delivery)], () => channel.send(message));
+  } finally {
+    end();
+  }
+}
+
+/** Within the time that a function has: what is left goes with the next group. */
+const LONGEST_ROUND_MS = 8_000;
+
+/** All that is due for the channel, in as many messages as it takes. */
+async function deliverGroup(deps: DeliverDeps, channel: Channel, first: Delivery): Promise<void> {
+  const { pace, clock } = deps;
+  const until = clock.now() + LONGEST_ROUND_MS;
+  for (let goesOn = true; goesOn && clock.now() < until; ) {
+    const { claims, isFull, end } = await pace.collect(first.channel, async () => {
+      const collected = await collectGroup(deps, channel, first, clock.now());
+      const monitors = collected.claims.map(({ transition }) => subjectOf(transition));
+      return { ...collected, end: pace.beginTelling(first.channel, monitors) };
+    });
+    try {
+      goesOn = (await deliverBy(deps, claims, () => channel.send(messageOf(claims)))) && isFull;
+    } finally {
+      end();
+    }
+  }
+}
+
+/** One message for all these deliveries, of which there is at least one. */
+function messageOf(claims: readonly Delivery[]): ChannelMessage {
+  const transitions = claims
+    .map(({ transition }) => transition)
+    .sort((a, b) => a.at - b.at || a.sequence - b.sequence);
+  const [only, another] = transitions;
+  return only && !another ? { type: 'transition', transition: only } : { type: 'group', transitions };
+}
+
+/** Sends once for all these claimed deliveries, and records for each what became of it. @returns whether it was taken. */
+async function deliverBy(
+  deps: DeliverDeps,
+  claims: readonly (Delivery | undefined)[],
+  send: () => Promise<string>,
+): Promise<boolean> {
+  const group = claims.filter((claim) => claim !== undefined);
+  const [first] = group;
+  if (!first) return false;
+  const { channel } = first;
   let answer: string;
   try {
-    answer = await channelOf(deps, delivery).send({ type: 'transition', transition: delivery.transition });
+    answer = await send();
   } catch (error) {
-    await retryLater(deps, claimed, error);
-    return;
+    await tryLater(deps, group, error);
+    return false;
   }
-  // Where the answer cannot be recorded, the attempt counts as lost and comes again after its lease.
-  await deps.store.changeDelivery(claimed, settled(claimed, 'delivered', deps.clock.now(), answer));
-  deps.log.info({ transition: delivery.transitionId, channel: delivery.channel }, 'Alert delivered');
-}
-
-function channelOf(deps: DeliverDeps, delivery: Delivery): Channel {
-  const channel = deps.channels.get(delivery.channel);
-  if (!channel) throw new ChannelRefused(`The channel "${delivery.channel}" is not configured any more`);
-  return channel;
-}
-
-async function wasToldNewer(deps: DeliverDeps, delivery: Delivery): Promise<boolean> {
-  const { born, sequence } = delivery.transition;
-  const told = await deps.store.told(delivery.channel, delivery.transition);
-  if (!told) return false;
-  return told.born > born || (told.born === born && told.sequence >= sequence);
-}
-
-const settled = (delivery: Delivery, state: Delivery['state'], at: number, answer: string): Delivery => ({
-  ...delivery,
-  state,
-  dueAt: undefined,
-  settledAt: at,
-  answer: answer.slice(0, ANSWER_LENGTH),
-});
-
-async function retryLater(deps: DeliverDeps, claimed: Delivery, error: unknown): Promise<void> {
+  const words = group.length === 1 ? answer : `${answer} (one message for ${group.length} changes)`;
   const now = deps.clock.now();
-  const facts = { transition: claimed.transitionId, channel: claimed.channel, attempts: claimed.attempts };
-  // Only a channel's own refusal is known to bear no secret.
-  const answer = error instanceof ChannelRefused ? error.message : 'The channel failed unexpectedly';
-  const backoff = BACKOFF_MS[claimed.attempts - 1];
-  if (backoff === undefined) {
-    // A slower attempt than its lease may have been overtaken by one that got through.
-    if (!(await deps.store.changeDelivery(claimed, settled(claimed, 'failed', now, answer)))) return;
-    deps.log.error({ ...facts, answer }, 'Alert given up');
-    await deps.operators.tell({
-      kind: 'delivery',
-      subject: `An alert could not be delivered to ${claimed.channel}`,
-      text: `${subjectOf(claimed.transition)} went ${claimed.transition.to} and ${claimed.channel} was not told after ${claimed.attempts} attempts: ${answer}`,
-    });
-    return;
-  }
-  const asked = error instanceof ChannelRefused ? (error.retryAfterMs ?? 0) : 0;
-  // Up to a quarter more, so that many failed deliveries do not come back at once.
-  const delayMs = Math.round(Math.max(backoff, asked) * (1 + deps.random() / 4));
-  const later: Delivery = { ...claimed, dueAt: now + delayMs, answer: answer.slice(0, ANSWER_LENGTH) };
-  deps.log.warn({ ...facts, answer, retryInMs: delayMs }, 'Alert not delivered yet');
-  if (!(await deps.store.changeDelivery(claimed, later)) || delayMs > TICKET_HORIZON_MS) return;
-  await deps.queue.send([{ ticket: deliveryTicket({ ...claimed, dueAt: now + delayMs }), delayMs }]);
+  // Where the answer cannot be recorded, the attempt counts as lost and comes again after its lease.
+  await Promise.all(
+    group.map((claim) => deps.store.changeDelivery(claim, settled(claim, 'delivered', now, words))),
+  );
+  const facts = group.length === 1 ? { transition: first.transitionId } : { changes: group.length };
+  deps.log.info({ ...facts, channel }, 'Alert delivered');
+  await deps.health.proved(channel, now);
+  return true;
+}
+
+/** Its turn comes with the next group. */
+async function hold(deps: DeliverDeps, delivery: Delivery, until: number): Promise<void> {
+  if (!(await deps.store.changeDelivery(delivery, { ...delivery, dueAt: until }))) return;
+  const ticket = deliveryTicket({ ...delivery, dueAt: until });
+  await deps.queue.send([{ ticket, delayMs: Math.max(0, until - deps.clock.now()) }]);
 }

@@ -1,5 +1,6 @@
 import type { MonitorRef } from '../monitor/ref.ts';
 import type { Transition } from '../monitor/transition.ts';
+import type { Page } from './monitor-store.ts';
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'superseded', 'failed'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
@@ -46,10 +47,19 @@ export interface DeliveryStore {
   changeDelivery(read: Delivery, after: Delivery): Promise<boolean>;
   dueDeliveries(before: number): AsyncIterable<readonly DueDelivery[]>;
   told(channel: string, ref: MonitorRef): Promise<Told | undefined>;
-  /** Newest first. */
-  listDeliveries(query: {
-    readonly limit: number;
-    readonly before?: number | undefined;
-    readonly state?: DeliveryState | undefined;
-  }): Promise<readonly Delivery[]>;
+  /**
+   * Newest first by `createdAt`, in an order that stays. A page may be short, or empty, while more follow: each
+   * call looks at so many. What is opened meanwhile does not move the pages; a cursor that no page gave leads to
+   * an empty last one.
+   */
+  listDeliveries(query: DeliveryQuery): Promise<Page<Delivery>>;
+}
+
+/** Which deliveries; what is left out excludes none. */
+export interface DeliveryQuery {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly state?: DeliveryState | undefined;
+  readonly channel?: string | undefined;
+  readonly monitor?: MonitorRef | undefined;
 }

@@ -8,12 +8,12 @@ import { type HttpError, notFound, tooFast } from '../../contracts/http/http-err
 import { jsonAnswer } from '../runtime/answers.ts';
 import { type Binding, bind, type Endpoint } from '../runtime/endpoint.ts';
 import type { RateLimits } from '../runtime/rate-limits.ts';
-import type { Runtime } from '../runtime/runtime.ts';
+import type { HttpRuntime } from '../runtime/runtime.ts';
 import { receiveBeats } from './receive-beats.ts';
 import type { RefusedBeats } from './refused-beats.ts';
 
 /** `/heartbeat/{uuid}`: the address itself is what admits. POST, GET, and HEAD, which is answered as GET is. */
-export function bindApplications(runtime: Runtime, limits: RateLimits, refused: RefusedBeats): Binding[] {
+export function bindApplications(runtime: HttpRuntime, limits: RateLimits, refused: RefusedBeats): Binding[] {
   const receive: Endpoint = async (event) => {
     const at = runtime.clock.now();
     const source = event.requestContext.http.sourceIp;

@@ -4,10 +4,10 @@ import { hearCanary } from '../../core/paths/listen.ts';
 import { emptyAnswer } from '../runtime/answers.ts';
 import { type Binding, bind } from '../runtime/endpoint.ts';
 import { presentedKey } from '../runtime/presented-key.ts';
-import type { Runtime } from '../runtime/runtime.ts';
+import type { HttpRuntime } from '../runtime/runtime.ts';
 
 /** `POST /internal/canary`: a heartbeat of our own, on the path that all beats take. */
-export const bindCanary = ({ store, clock, keys, settings }: Runtime): Binding[] => [
+export const bindCanary = ({ store, clock, keys, settings }: HttpRuntime): Binding[] => [
   bind(receiveCanary, async (event) => {
     const { role } = await keys.identify(presentedKey(event));
     if (role !== 'canary') throw notFound('There is nothing at this address');

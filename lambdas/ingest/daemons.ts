@@ -8,12 +8,12 @@ import { jsonAnswer } from '../runtime/answers.ts';
 import { type Binding, bind } from '../runtime/endpoint.ts';
 import { presentedKey } from '../runtime/presented-key.ts';
 import type { RateLimits } from '../runtime/rate-limits.ts';
-import type { Runtime } from '../runtime/runtime.ts';
+import type { HttpRuntime } from '../runtime/runtime.ts';
 import { type BeatOutcome, receiveBeats } from './receive-beats.ts';
 import type { RefusedBeats } from './refused-beats.ts';
 
 /** `POST /api/daemon/heartbeat` */
-export const bindDaemons = (runtime: Runtime, limits: RateLimits, refused: RefusedBeats): Binding[] => [
+export const bindDaemons = (runtime: HttpRuntime, limits: RateLimits, refused: RefusedBeats): Binding[] => [
   bind(receiveDaemonHeartbeat, async (event) => {
     const at = runtime.clock.now();
     const { daemonId, signal, truncated } = toDaemonBeat(jsonBody(event, MOST_REPORT_BYTES));

@@ -1,7 +1,7 @@
 import type { HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
-import type { Runtime } from '../runtime/runtime.ts';
+import type { HttpRuntime } from '../runtime/runtime.ts';
 import { bindApplications } from './applications.ts';
 import { bindCanary } from './canary.ts';
 import { bindDaemons } from './daemons.ts';
@@ -10,7 +10,7 @@ import { bindSchedulers } from './schedulers.ts';
 import { bindServices } from './services.ts';
 
 /** All beats of all dialects: the function with the smallest bundle and the least rights. */
-export function createIngestHandler(runtime: Runtime): HttpHandler {
+export function createIngestHandler(runtime: HttpRuntime): HttpHandler {
   const limits = new RateLimits(runtime.settings.rateLimit);
   const refused = new RefusedBeats(runtime.store, runtime.log);
   return createHttpHandler({

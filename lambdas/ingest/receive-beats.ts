@@ -8,7 +8,7 @@ import {
   recordHeartbeats,
 } from '../../core/paths/record-heartbeats.ts';
 import type { BeatWeight, Limited, RateLimits } from '../runtime/rate-limits.ts';
-import type { Runtime } from '../runtime/runtime.ts';
+import type { HttpRuntime } from '../runtime/runtime.ts';
 import type { RefusedBeat, RefusedBeats } from './refused-beats.ts';
 
 /** A signal and the key it came with, as any dialect's request bears it. */
@@ -19,7 +19,7 @@ export interface Beat {
 }
 
 export interface Reception {
-  readonly runtime: Runtime;
+  readonly runtime: HttpRuntime;
   readonly limits: RateLimits;
   readonly refused: RefusedBeats;
   /** The address that the request came from. */

@@ -8,14 +8,14 @@ import { jsonAnswer } from '../runtime/answers.ts';
 import { type Binding, bind, type Endpoint } from '../runtime/endpoint.ts';
 import type { RateLimits } from '../runtime/rate-limits.ts';
 import { otherKey } from '../runtime/registered-with.ts';
-import type { Runtime } from '../runtime/runtime.ts';
+import type { HttpRuntime } from '../runtime/runtime.ts';
 import { schedulerInPath, unknownScheduler } from '../runtime/scheduler-in-path.ts';
 import { senderKey } from '../runtime/sender.ts';
 import { type BeatOutcome, receiveBeats } from './receive-beats.ts';
 import type { RefusedBeats } from './refused-beats.ts';
 
 /** What runs of schedulers report: their start and end, and that they are alive. */
-export function bindSchedulers(runtime: Runtime, limits: RateLimits, refused: RefusedBeats): Binding[] {
+export function bindSchedulers(runtime: HttpRuntime, limits: RateLimits, refused: RefusedBeats): Binding[] {
   const receiving =
     (toReport: (schedulerId: string, body: unknown) => Report): Endpoint =>
     async (event) => {

@@ -12,12 +12,12 @@ import { jsonAnswer } from '../runtime/answers.ts';
 import { type Binding, bind } from '../runtime/endpoint.ts';
 import { presentedKey } from '../runtime/presented-key.ts';
 import type { RateLimits } from '../runtime/rate-limits.ts';
-import type { Runtime } from '../runtime/runtime.ts';
+import type { HttpRuntime } from '../runtime/runtime.ts';
 import { type Reception, receiveBeats } from './receive-beats.ts';
 import type { RefusedBeats } from './refused-beats.ts';
 
 /** `POST /api/heartbeat`: one service or many. */
-export const bindServices = (runtime: Runtime, limits: RateLimits, refused: RefusedBeats): Binding[] => [
+export const bindServices = (runtime: HttpRuntime, limits: RateLimits, refused: RefusedBeats): Binding[] => [
   bind(receiveHeartbeat, async (event) => {
     const at = runtime.clock.now();
     const { batch, items } = toHeartbeatRequest(jsonBody(event, MOST_REPORT_BYTES));

@@ -4,7 +4,9 @@ import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { bindApplications } from './applications/bind-applications.ts';
+import { bindChannels } from './channels/bind-channels.ts';
 import { bindDaemons } from './daemons/bind-daemons.ts';
+import { bindDeliveries } from './deliveries/bind-deliveries.ts';
 import { bindHealth } from './health.ts';
 import { bindKeys } from './keys/bind-keys.ts';
 import { bindMonitors } from './monitors/bind-monitors.ts';
@@ -22,6 +24,8 @@ export function createManageHandler(runtime: Runtime): HttpHandler {
       ...bindApplications(runtime),
       ...bindMonitors(runtime),
       ...bindKeys(runtime),
+      ...bindChannels(runtime),
+      ...bindDeliveries(runtime),
       ...bindHealth(runtime),
     ].map((binding) => seenAtOnce(binding, runtime)),
     table: ROUTES,
@@ -32,7 +36,7 @@ export function createManageHandler(runtime: Runtime): HttpHandler {
 
 /** Whoever changed something sees it in what is read next, even where the change failed half-way. */
 function seenAtOnce({ route, endpoint }: Binding, { fleet }: Runtime): Binding {
-  if (route.method === 'GET') return { route, endpoint };
+  if (route.method === 'GET' || route.access === 'read') return { route, endpoint };
   return {
     route,
     endpoint: async (event, caller) => {

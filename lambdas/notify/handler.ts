@@ -1,6 +1,7 @@
 import { readMessage, UnreadableMessage } from '../../adapters/sqs/read-message.ts';
 import type { TransitionName } from '../../core/monitor/transition-name.ts';
-import { type DeliverDeps, deliver, openDeliveries } from '../../core/paths/deliver.ts';
+import { type DeliverDeps, deliver } from '../../core/paths/deliver.ts';
+import { openDeliveries } from '../../core/paths/open-deliveries.ts';
 import type { DeliveryStore, DueDelivery } from '../../core/ports/delivery-store.ts';
 import type { HistoryStore } from '../../core/ports/history-store.ts';
 import type { Notice } from '../../core/ports/operators.ts';

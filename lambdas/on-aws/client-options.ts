@@ -17,7 +17,7 @@ export interface AwsClientOptions {
  */
 export function clientOptions(
   env: Environment,
-  service: 'DYNAMODB' | 'SQS' | 'SNS' | 'SSM' | 'SECRETS_MANAGER',
+  service: 'DYNAMODB' | 'SQS' | 'SNS' | 'SSM' | 'SECRETS_MANAGER' | 'KMS' | 'LAMBDA' | 'SESV2',
 ): AwsClientOptions {
   const sessionToken = env.AWS_SESSION_TOKEN;
   const endpoint = env[`AWS_ENDPOINT_URL_${service}`];

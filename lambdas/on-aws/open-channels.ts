@@ -1,4 +1,4 @@
-import { createOutgoing, type Outgoing } from '../../adapters/outgoing/outgoing.ts';
+import type { Outgoing } from '../../adapters/outgoing/outgoing.ts';
 import { createSlackChannel } from '../../adapters/slack/slack-channel.ts';
 import { createOperatorsTopicChannel } from '../../adapters/sns/operators-topic-channel.ts';
 import { createSnsClient } from '../../adapters/sns/sns-client.ts';
@@ -22,10 +22,18 @@ const URL_CHANNELS: readonly UrlChannel[] = [
   { id: 'webhook', variable: 'WEBHOOK_PARAMETER', create: createWebhookChannel },
 ];
 
+export interface OpenChannelsOptions {
+  readonly outgoing: Outgoing;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /** The channels of the stack, by id: e-mail through the operators topic, and those for which a parameter is named. */
-export function openChannels(env: Environment, clock: Clock, log: Log): ReadonlyMap<string, Channel> {
+export function openChannels(
+  env: Environment,
+  { outgoing, clock, log }: OpenChannelsOptions,
+): ReadonlyMap<string, Channel> {
   const publicUrl = required(env, 'PUBLIC_URL');
-  const outgoing = createOutgoing({ allowPrivateTargets: false });
   const email = createOperatorsTopicChannel({
     client: createSnsClient(clientOptions(env, 'SNS')),
     topicArn: required(env, 'OPERATORS_TOPIC_ARN'),

@@ -4,7 +4,7 @@ import { AnswersOfReadings } from '../runtime/answers-of-readings.ts';
 import { bind, type Endpoint, type HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
-import type { Runtime } from '../runtime/runtime.ts';
+import type { HttpRuntime } from '../runtime/runtime.ts';
 import { bindDashboard } from './dashboard/bind-dashboard.ts';
 import type { LoadDashboard } from './dashboard/dashboard-files.ts';
 import { errorPage } from './error-page.ts';
@@ -12,7 +12,7 @@ import { bindReference } from './reference/bind-reference.ts';
 import { statusPage } from './status-page.ts';
 
 /** The pages for people. */
-export function createWebHandler(runtime: Runtime, loadDashboard: LoadDashboard): HttpHandler {
+export function createWebHandler(runtime: HttpRuntime, loadDashboard: LoadDashboard): HttpHandler {
   const limits = new RateLimits(runtime.settings.rateLimit);
   return createHttpHandler({
     bindings: [
@@ -26,7 +26,7 @@ export function createWebHandler(runtime: Runtime, loadDashboard: LoadDashboard)
   });
 }
 
-const showStatus = ({ fleet, settings }: Runtime): Endpoint => {
+const showStatus = ({ fleet, settings }: HttpRuntime): Endpoint => {
   const answers = new AnswersOfReadings();
   return async (_event, caller) => {
     const reading = await fleet.read(KINDS);

@@ -4,6 +4,7 @@ import type { ServiceEntry } from '../../contracts/services/services-file.ts';
 import { builtDashboard } from '../built-dashboard.ts';
 import type { Options } from '../context.ts';
 import type { Keeping } from '../stage.ts';
+import type { ChannelKey } from './channel-key.ts';
 import { HeartbeatFunction } from './heartbeat-function.ts';
 import type { OwnSecrets } from './own-secrets.ts';
 import type { HeartbeatTable } from './table.ts';
@@ -19,6 +20,7 @@ export interface FunctionsProps {
   readonly notifyQueue: WorkQueue;
   readonly topics: Topics;
   readonly secrets: OwnSecrets;
+  readonly channelKey: ChannelKey;
   /** The address that senders and people use, without a slash at its end. */
   readonly publicUrl: string;
   /** Who asks, where something in front tells it. */
@@ -32,7 +34,7 @@ const NARROW_MB = 512;
  * What computes costs the same either way: 13.1 s x 0.5 GB = 3.8 s x 1.73 GB = 6.6 GB s.
  */
 const WHOLE_MB = 1_769;
-/** Those that read whole fleets get twice as much: 10,000 monitors of 570 bytes are 6 MB to unpack at once. */
+/** Those that read whole fleets get twice as much: 10,000 monitors of 630 bytes are 6 MB to unpack at once. */
 const WIDE_MB = 1_024;
 
 /**
@@ -43,7 +45,7 @@ export const WORK_TIMEOUT = Duration.seconds(30);
 
 /** The functions, each with the least that it needs. */
 export function createFunctions(scope: Construct, props: FunctionsProps) {
-  const { options, keeping, services, table, topics, secrets, publicUrl, viewerHeader } = props;
+  const { options, keeping, services, table, topics, secrets, channelKey, publicUrl, viewerHeader } = props;
   const { queue: judgeQueue } = props.judgeQueue;
   const { queue: notifyQueue } = props.notifyQueue;
   const surroundings = { keeping, logLevel: options.logLevel };
@@ -79,8 +81,11 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     // A daemon that registers is heard by it.
     .uses(table, 'manageMonitors', 'recordBeats', 'listMonitors', 'readUptimes', 'readHistory')
     .uses(table, 'identifyCallers', 'manageKeys', 'readHearing')
+    .uses(table, 'manageChannels', 'readDeliveries', 'retryDeliveries')
     .sendsTo(judgeQueue, 'JUDGE_QUEUE_URL')
-    .knows(http);
+    .sendsTo(notifyQueue, 'NOTIFY_QUEUE_URL')
+    .seals(channelKey, 'CHANNEL_KEY_ID')
+    .knows({ ...http, ...channelsOf(options) });
 
   const web = new HeartbeatFunction(scope, 'Web', {
     ...surroundings,
@@ -123,21 +128,28 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     .reads(secrets.canaryKey, 'CANARY_SECRET_ARN')
     .knows(address);
 
+  // A group of 2,000 alerts is 10,000 small requests to the table: 15 s of a whole processor (estimated), 50 of 512 MB.
   const notify = new HeartbeatFunction(scope, 'Notify', {
     ...surroundings,
     name: 'notify',
     description: 'Delivers alerts to channels and notices to operators',
     timeout: WORK_TIMEOUT,
-    memorySize: NARROW_MB,
+    memorySize: WHOLE_MB,
     sendsToItself: true,
   })
-    .uses(table, 'deliverAlerts')
+    // It groups what is due for one channel.
+    .uses(table, 'deliverAlerts', 'findDue', 'readChannels', 'noteChannels')
     .sendsTo(notifyQueue, 'NOTIFY_QUEUE_URL')
     .publishesTo(topics.operators, 'OPERATORS_TOPIC_ARN')
     .readsParameter(options.slackWebhookParameter, 'SLACK_WEBHOOK_PARAMETER')
     .readsParameter(options.webhookParameter, 'WEBHOOK_PARAMETER')
-    // They share what SNS mails in a second.
+    .opens(channelKey, 'CHANNEL_KEY_ID')
+    .mailsAs(options.mailFrom, 'MAIL_FROM')
+    .textsNumbers(options.textMessages, 'TEXT_MESSAGES')
+    // They share what SNS mails in a second, and what a channel gets before groups.
     .knows({ ...address, NOTIFY_CONCURRENCY: String(options.notifyConcurrency) });
+  // Only notify can open what is secret about a channel, so it alone can try one.
+  manage.calls(notify, 'NOTIFY_FUNCTION');
 
   const deploy = new HeartbeatFunction(scope, 'Deploy', {
     ...surroundings,
@@ -156,6 +168,16 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
 }
 
 export type Functions = ReturnType<typeof createFunctions>;
+
+/** The channels of the stack by name, for who only shows them. */
+function channelsOf(options: Options): Record<string, string> {
+  const { slackWebhookParameter, webhookParameter, mailFrom } = options;
+  return {
+    ...(slackWebhookParameter && { SLACK_WEBHOOK_PARAMETER: slackWebhookParameter }),
+    ...(webhookParameter && { WEBHOOK_PARAMETER: webhookParameter }),
+    ...(mailFrom && { MAIL_FROM: mailFrom }),
+  };
+}
 
 /** The limits that were given, under the names that the settings of one machine have too. */
 function limitsGiven(options: Options): Record<string, string> {

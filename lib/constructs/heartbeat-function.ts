@@ -1,8 +1,10 @@
 import { type Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Conditions, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   ApplicationLogLevel,
   Architecture,
+  type IFunction,
   Function as LambdaFunction,
   LoggingFormat,
   RecursiveLoop,
@@ -27,6 +29,9 @@ const LEVELS = {
   warn: ApplicationLogLevel.WARN,
   error: ApplicationLogLevel.ERROR,
 } as const;
+
+/** As adapters/kms says what a secret is for: `channel <id> <field>`. */
+const FOR_CHANNELS: Conditions = { StringLike: { 'kms:EncryptionContext:for': 'channel *' } };
 
 /** What all functions have in common. */
 export interface FunctionSurroundings {
@@ -112,13 +117,48 @@ export class HeartbeatFunction extends LambdaFunction {
     return this.may('ssm:GetParameter', arn).knows({ [variable]: name });
   }
 
+  /** It may make secrets unreadable, for channels only, and read none. */
+  seals(key: IKey, variable: string): this {
+    return this.may('kms:Encrypt', key.keyArn, FOR_CHANNELS).knows({ [variable]: key.keyId });
+  }
+
+  /** It may read what was sealed for channels. */
+  opens(key: IKey, variable: string): this {
+    return this.may('kms:Decrypt', key.keyArn, FOR_CHANNELS).knows({ [variable]: key.keyId });
+  }
+
+  calls(other: IFunction, variable: string): this {
+    return this.may('lambda:InvokeFunction', other.functionArn).knows({ [variable]: other.functionName });
+  }
+
+  /** By SES, as this address and no other; what SES verified is the address or its whole domain. */
+  mailsAs(address: string | undefined, variable: string): this {
+    if (address === undefined) return this;
+    const domain = address.slice(address.lastIndexOf('@') + 1);
+    for (const resourceName of [address, domain]) {
+      const arn = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName });
+      this.may('ses:SendEmail', arn, { StringEquals: { 'ses:FromAddress': address } });
+    }
+    return this.knows({ [variable]: address });
+  }
+
+  /** A number has no ARN: what may be allowed is to publish to whatever is no topic. */
+  textsNumbers(isWanted: boolean, variable: string): this {
+    if (!isWanted) return this;
+    const everyTopic = Stack.of(this).formatArn({ service: 'sns', region: '*', account: '*', resource: '*' });
+    this.addToRolePolicy(
+      new PolicyStatement({ sid: 'TextNumbers', actions: ['sns:Publish'], notResources: [everyTopic] }),
+    );
+    return this.knows({ [variable]: 'true' });
+  }
+
   knows(environment: Readonly<Record<string, string>>): this {
     for (const [name, value] of Object.entries(environment)) this.addEnvironment(name, value);
     return this;
   }
 
-  private may(action: string, resource: string): this {
-    this.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
+  private may(action: string, resource: string, conditions: Conditions = {}): this {
+    this.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [resource], conditions }));
     return this;
   }
 }

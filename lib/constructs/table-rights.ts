@@ -48,6 +48,17 @@ const RIGHTS = {
     may(['GetItem', 'PutItem'], ['deliveries', 'told']),
     may(['PutItem'], ['deliveryDays']),
   ],
+  /** Only these rows say where alerts lead. With a channel goes what is known of its health. */
+  manageChannels: [
+    may(['Query', 'GetItem', 'PutItem', 'DeleteItem'], ['channels']),
+    may(['Query', 'DeleteItem'], ['channelHealth']),
+  ],
+  readChannels: [may(['Query', 'GetItem'], ['channels'])],
+  /** Whoever sends writes down how it went, and can change no channel. */
+  noteChannels: [may(['UpdateItem'], ['channelHealth'])],
+  readDeliveries: [may(['Query'], ['deliveryDays']), may(['BatchGetItem', 'GetItem'], ['deliveries'])],
+  /** One that failed is made pending again; nothing is settled, so nothing is told. */
+  retryDeliveries: [may(['GetItem', 'PutItem'], ['deliveries'])],
 } as const satisfies Record<string, readonly Grant[]>;
 
 export type TableRight = keyof typeof RIGHTS;

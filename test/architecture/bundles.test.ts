@@ -14,10 +14,10 @@ const folder = mkdtempSync(join(tmpdir(), 'heartbeat-bundles-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A function as one file, bundled as it is for AWS, and what went into it. */
-async function bundled(name: string) {
-  const outfile = join(folder, `${name}.cjs`);
+async function bundled(name: string, file = 'handler.ts') {
+  const outfile = join(folder, `${name}-${file}.cjs`);
   const { metafile } = await build({
-    entryPoints: [fileURLToPath(new URL(`../../lambdas/${name}/handler.ts`, import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../../lambdas/${name}/${file}`, import.meta.url))],
     outfile,
     ...BUNDLING,
     sourcemap: false,
@@ -48,4 +48,24 @@ it('the pages bear the API reference with them: the one file is all that they ne
 it('what takes heartbeats knows nothing of the reference, nor of what makes it', async () => {
   const { inputs } = await bundled('ingest');
   expect(inputs.filter((file) => /openapi|reference|to-json-schema/.test(file))).toEqual([]);
+});
+
+it('what opens channels loads no client of AWS: a home that has one hands it in', async () => {
+  const { inputs } = await bundled('runtime', 'open-channel.ts');
+  expect(inputs.filter((file) => file.includes('@aws-sdk'))).toEqual([]);
+  expect(inputs).toContain('adapters/slack/slack-channel.ts');
+});
+
+const OF_CHANNELS =
+  /client-(kms|lambda|sesv2)|managed-channels|open-channel|adapters\/(kms|slack|webhook|email|sms|discord)\//;
+
+it.each(['ingest', 'web'])('%s on AWS knows nothing of channels, nor of who seals for them', async (name) => {
+  const { inputs } = await bundled(name, 'lambda.ts');
+  expect(inputs.filter((file) => OF_CHANNELS.test(file))).toEqual([]);
+});
+
+it('manage on AWS opens no channel, and notify opens them all', async () => {
+  const opens = async (name: string) =>
+    (await bundled(name, 'lambda.ts')).inputs.some((file) => /adapters\/(slack|sms)\//.test(file));
+  expect([await opens('manage'), await opens('notify')]).toEqual([false, true]);
 });

@@ -2,6 +2,7 @@ import type { Asked } from './function-rights.ts';
 
 /** A request of the SDK as it comes over the wire. */
 export interface AwsRequest {
+  readonly path: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
 }
@@ -10,6 +11,7 @@ export interface AwsRequest {
 export interface Arns {
   readonly table: string;
   readonly queues: ReadonlyMap<string, string>;
+  readonly keys: ReadonlyMap<string, string>;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -25,6 +27,10 @@ export const targetOf = ({ headers }: AwsRequest): [service: string, operation: 
 /** Who signed the request: each function has an access key of its own name. */
 export const signerOf = ({ headers }: AwsRequest): string =>
   /Credential=([^/]+)\//.exec(String(headers.authorization))?.[1] ?? '';
+
+/** The function that a request calls; undefined where it asks for something else. */
+export const calledBy = ({ path }: AwsRequest): string | undefined =>
+  /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(path)?.[1];
 
 /** What a request asks for, in the words of IAM. */
 export function askedOf(request: AwsRequest, arns: Arns): Asked {
@@ -42,6 +48,16 @@ export function askedOf(request: AwsRequest, arns: Arns): Asked {
     const { SecretId } = JSON.parse(request.body) as { SecretId: string };
     return { action: `secretsmanager:${operation}`, resource: SecretId };
   }
+  if (service === 'TrentService') {
+    const { KeyId, EncryptionContext } = JSON.parse(request.body) as {
+      KeyId: string;
+      EncryptionContext: Readonly<Record<string, string>>;
+    };
+    const resource = arns.keys.get(KeyId) ?? KeyId;
+    return { action: `kms:${operation}`, resource, sealedFor: EncryptionContext.for };
+  }
+  const called = calledBy(request);
+  if (called !== undefined) return { action: 'lambda:InvokeFunction', resource: `${called}.Arn` };
   const form = new URLSearchParams(request.body);
   return { action: `sns:${form.get('Action')}`, resource: form.get('TopicArn') ?? '' };
 }

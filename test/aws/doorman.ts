@@ -7,7 +7,8 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Arns, askedOf, signerOf, targetOf } from './asked-of-aws.ts';
+import { type Arns, askedOf, calledBy, signerOf, targetOf } from './asked-of-aws.ts';
+import { EmulatedKms } from './emulated-kms.ts';
 import type { Asked, FunctionRights } from './function-rights.ts';
 
 export interface DoormanOptions {
@@ -18,6 +19,8 @@ export interface DoormanOptions {
   readonly queues: string;
   /** Secrets by the ARN that they have in the template. */
   readonly secrets: ReadonlyMap<string, string>;
+  /** Calls a function by its logical id. @returns its answer; rejects where it fails */
+  readonly call: (functionId: string, event: unknown) => Promise<unknown>;
 }
 
 /**
@@ -29,6 +32,7 @@ export class Doorman {
   /** Every action that was allowed, by function. */
   readonly used = new Map<string, Set<string>>();
   private readonly options: DoormanOptions;
+  private readonly kms = new EmulatedKms();
   private readonly server: Server;
 
   private constructor(options: DoormanOptions) {
@@ -58,7 +62,7 @@ export class Doorman {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    const heard = { headers: request.headers, body: body.toString() };
+    const heard = { path: request.url ?? '', headers: request.headers, body: body.toString() };
     const functionId = signerOf(heard);
     const asked = askedOf(heard, this.options.arns);
     if (!this.options.rights.allows(functionId, asked)) {
@@ -66,7 +70,12 @@ export class Doorman {
       return void answerJson(response, 400, { __type: 'AccessDeniedException', message: 'Not allowed' });
     }
     this.used.set(functionId, (this.used.get(functionId) ?? new Set()).add(asked.action));
-    const [service] = targetOf(heard);
+    const [service, operation] = targetOf(heard);
+    const called = calledBy(heard);
+    if (called !== undefined) return this.callFunction(called, JSON.parse(heard.body), response);
+    if (service === 'TrentService') {
+      return answerJson(response, ...(await this.kms.answer(operation, JSON.parse(heard.body))));
+    }
     if (service === 'secretsmanager') return this.tellSecret(asked.resource, response);
     pass(
       service.startsWith('DynamoDB') ? this.options.dynamodb : this.options.queues,
@@ -74,6 +83,14 @@ export class Doorman {
       body,
       response,
     );
+  }
+
+  private async callFunction(id: string, event: unknown, response: ServerResponse): Promise<void> {
+    try {
+      response.end(JSON.stringify((await this.options.call(id, event)) ?? null));
+    } catch {
+      response.writeHead(200, { 'x-amz-function-error': 'Unhandled' }).end('{"errorMessage":"It failed"}');
+    }
   }
 
   private tellSecret(arn: string, response: ServerResponse): void {

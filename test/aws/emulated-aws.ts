@@ -1,3 +1,5 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Outgoing } from '../../adapters/outgoing/outgoing.ts';
 import { SteadyClock } from '../../adapters/system/steady-clock.ts';
 import { type HttpServer, startHttpServer } from '../../embedded/http-server.ts';
 import { createDeployHandler } from '../../lambdas/deploy/handler.ts';
@@ -5,15 +7,18 @@ import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
 import { createJudgeHandler } from '../../lambdas/judge/handler.ts';
 import { createManageHandler } from '../../lambdas/manage/handler.ts';
 import { createNotifyHandler } from '../../lambdas/notify/handler.ts';
+import { type NotifyFunction, withTests } from '../../lambdas/notify/with-tests.ts';
 import { composeDeploy } from '../../lambdas/on-aws/compose-deploy.ts';
 import { composeHttp } from '../../lambdas/on-aws/compose-http.ts';
 import { composeJudge } from '../../lambdas/on-aws/compose-judge.ts';
+import { composeManage } from '../../lambdas/on-aws/compose-manage.ts';
 import { composeNotify } from '../../lambdas/on-aws/compose-notify.ts';
 import { composeWatch } from '../../lambdas/on-aws/compose-watch.ts';
 import type { Environment } from '../../lambdas/on-aws/environment.ts';
 import { INGEST_TIMEOUT_MS } from '../../lambdas/on-aws/rhythm.ts';
 import type { HttpHandler } from '../../lambdas/runtime/endpoint.ts';
 import type { QueueHandler } from '../../lambdas/runtime/queue-handler.ts';
+import type { TestRequest } from '../../lambdas/runtime/test-request.ts';
 import { createSweepHandler } from '../../lambdas/sweep/handler.ts';
 import { createWebHandler } from '../../lambdas/web/handler.ts';
 import { A_DASHBOARD } from '../support/a-dashboard.ts';
@@ -24,6 +29,7 @@ import { DeployedTemplate, type Template } from './deployed-template.ts';
 import { Doorman } from './doorman.ts';
 import { EventSource } from './event-source.ts';
 import { FunctionRights } from './function-rights.ts';
+import { outsideWith } from './outside.ts';
 
 export const ADMIN_KEY = 'the-admin-key-of-the-test';
 const CANARY_KEY = 'the-canary-key-of-the-test';
@@ -33,11 +39,14 @@ const VISIBILITY = { VisibilityTimeout: '1' };
 /** How a process of each function begins, from nothing but its environment. */
 const FUNCTIONS = {
   ingest: async (env: Environment) => createIngestHandler(composeHttp(env, INGEST_TIMEOUT_MS)),
-  manage: async (env: Environment) => createManageHandler(composeHttp(env)),
+  manage: async (env: Environment) => createManageHandler(composeManage(env)),
   web: async (env: Environment) => createWebHandler(composeHttp(env), async () => A_DASHBOARD),
   sweep: async (env: Environment) => createSweepHandler(composeWatch(env)),
   judge: async (env: Environment) => createJudgeHandler(composeJudge(env)),
-  notify: async (env: Environment) => createNotifyHandler(composeNotify(env)),
+  notify: async (env: Environment, outgoing: Outgoing) => {
+    const deps = composeNotify(env, outgoing);
+    return withTests(createNotifyHandler(deps), deps.testChannel);
+  },
   deploy: async (env: Environment) => createDeployHandler(composeDeploy(env, [])),
 };
 type FunctionName = keyof typeof FUNCTIONS;
@@ -51,6 +60,8 @@ export class EmulatedAws {
   url!: string;
   /** True: requests for beats fail before they reach ingest, as if it could not start. */
   ingestIsDown = false;
+  /** The hosts of the world that stand in this process, and the origin behind each. */
+  readonly receivers = new Map<string, string>();
   private readonly dynamo: TestDynamo;
   private readonly processes = new Map<string, Promise<unknown>>();
   private readonly sources: EventSource[] = [];
@@ -78,6 +89,14 @@ export class EmulatedAws {
   /** Runs a function that is not asked over HTTP or by a queue: the sweep, or a deployment. */
   async invoke(name: 'sweep' | 'deploy'): Promise<void> {
     await ((await this.process(name)) as () => Promise<void>)();
+  }
+
+  /** All that the table holds, as text. */
+  async contents(): Promise<string> {
+    const TableName = this.template.text({ Ref: this.template.ofType('AWS::DynamoDB::Table')[0]![0] });
+    const { Items, LastEvaluatedKey } = await this.dynamo.client.send(new ScanCommand({ TableName }));
+    if (LastEvaluatedKey) throw new Error('The table holds more than one page');
+    return JSON.stringify(Items);
   }
 
   /** Forgets a function's process, as Lambda does now and then. */
@@ -156,13 +175,21 @@ export class EmulatedAws {
       this.template.made(id, `arn:secret:${id}`);
       return [`arn:secret:${id}`, /canary/i.test(id) ? CANARY_KEY : ADMIN_KEY] as const;
     });
+    const keys = this.template.ofType('AWS::KMS::Key').map(([id]) => {
+      this.template.made(id, id, { Arn: `arn:key:${id}` });
+      return [id, `arn:key:${id}`] as const;
+    });
     const queues = new Map([...this.queueOf.values()].map(({ url, arn }) => [url, arn]));
     this.doorman = await Doorman.start({
       rights: new FunctionRights(this.template),
-      arns: { table: 'arn:table', queues },
+      arns: { table: 'arn:table', queues, keys: new Map(keys) },
       dynamodb: this.dynamo.endpoint,
       queues: this.queues.endpoint,
       secrets: new Map(secrets),
+      call: async (id, event) => {
+        if (this.nameOf(id) !== 'notify') throw new Error(`Nobody calls the function ${id}`);
+        return ((await this.process('notify')) as NotifyFunction)(event as TestRequest);
+      },
     });
   }
 
@@ -182,7 +209,8 @@ export class EmulatedAws {
 
   /** One process for each function, begun when it is first asked. */
   private process(name: FunctionName): Promise<unknown> {
-    const begun = this.processes.get(name) ?? FUNCTIONS[name](this.environmentOf(name));
+    const begun =
+      this.processes.get(name) ?? FUNCTIONS[name](this.environmentOf(name), outsideWith(this.receivers));
     this.processes.set(name, begun);
     return begun;
   }
@@ -208,6 +236,8 @@ export class EmulatedAws {
       AWS_ENDPOINT_URL_SQS: endpoint,
       AWS_ENDPOINT_URL_SNS: endpoint,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint,
+      AWS_ENDPOINT_URL_KMS: endpoint,
+      AWS_ENDPOINT_URL_LAMBDA: endpoint,
     };
   }
 

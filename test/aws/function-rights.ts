@@ -7,6 +7,8 @@ export interface Asked {
   readonly resource: string;
   /** The partition keys that a command on the table names. */
   readonly leadingKeys?: readonly string[];
+  /** The encryption context of a command to KMS. */
+  readonly sealedFor?: string | undefined;
 }
 
 interface Statement {
@@ -27,12 +29,18 @@ const fits = (pattern: string, text: string): boolean =>
 
 function conditionHolds(
   condition: NonNullable<Statement['Condition']>,
-  { leadingKeys = [] }: Asked,
+  { leadingKeys = [], sealedFor }: Asked,
 ): boolean {
   return Object.entries(condition).every(([operator, tests]) =>
     Object.entries(tests).every(([name, patterns]) => {
-      if (operator !== 'ForAllValues:StringLike' || name !== 'dynamodb:LeadingKeys') return false;
-      return leadingKeys.every((key) => listed(patterns).some((pattern) => fits(pattern, key)));
+      const isLike = (text: string): boolean => listed(patterns).some((pattern) => fits(pattern, text));
+      if (`${operator} ${name}` === 'ForAllValues:StringLike dynamodb:LeadingKeys') {
+        return leadingKeys.every(isLike);
+      }
+      if (`${operator} ${name}` === 'StringLike kms:EncryptionContext:for') {
+        return sealedFor !== undefined && isLike(sealedFor);
+      }
+      return false;
     }),
   );
 }

@@ -1,14 +1,19 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+import { answering, httpReceiver, type Received } from '../channels/http-receiver.ts';
 import { synthesized } from '../stack/synthesized.ts';
 import type { TestQueue } from '../support/test-queues.ts';
 import { until } from '../support/until.ts';
 import type { Template } from './deployed-template.ts';
 import { ADMIN_KEY, EmulatedAws } from './emulated-aws.ts';
 
+const SIGNING_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+const headersOf = ({ headers }: Received) => headers as Record<string, string>;
+
 let aws: EmulatedAws;
 let inbox: TestQueue;
-/** What arrived by e-mail so far, as subject lines. */
+/** What arrived by e-mail so far. */
 const mails: string[] = [];
 
 beforeAll(async () => {
@@ -34,8 +39,9 @@ const call = (method: string, path: string, body?: object, key = ADMIN_KEY) =>
   });
 
 /** A service that must be heard every 2 s. @returns what sends its heartbeat. */
-async function watched(serviceId: string): Promise<() => Promise<number>> {
-  const added = await call('POST', '/api/services', { serviceId, name: serviceId, stalenessThreshold: 2 });
+async function watched(serviceId: string, tags: string[] = []): Promise<() => Promise<number>> {
+  const service = { serviceId, name: serviceId, stalenessThreshold: 2, tags };
+  const added = await call('POST', '/api/services', service);
   expect(added.status).toBe(201);
   const { apiKey } = (await added.json()) as { apiKey: string };
   return async () => (await call('POST', '/api/heartbeat', { serviceId }, apiKey)).status;
@@ -48,23 +54,42 @@ const statusOf = async (serviceId: string): Promise<string> => {
   return services.find((one) => one.serviceId === serviceId)!.status;
 };
 
-const mailsAbout = async (word: string): Promise<string[]> => {
-  mails.push(...(await aws.queues.takeAll(inbox)).map((body) => body.split('\n')[0]!));
-  return mails.filter((mail) => mail.includes(word));
+/** The ids of the transitions in what a webhook got, one by one and in groups. */
+const idsTold = (received: readonly Received[]): string[] =>
+  received.flatMap(({ body }) => {
+    const { id, data } = JSON.parse(body) as { id: string; data: { transitions?: { id: string }[] } };
+    return data.transitions?.map((one) => one.id) ?? [id];
+  });
+
+const newMails = async (): Promise<readonly string[]> => {
+  mails.push(...(await aws.queues.takeAll(inbox)));
+  return mails;
 };
+
+/** The subjects of the mails with this in them. */
+const subjectsWith = async (words: string): Promise<string[]> =>
+  (await newMails()).map((mail) => mail.split('\n')[0]!).filter((subject) => subject.includes(words));
+
+/** What mails said of a monitor, alone or in the list of a group: other tests may have begun a storm. */
+const mailedAbout = async (name: string): Promise<string[]> =>
+  (await newMails())
+    .flatMap((mail) => mail.split('\n'))
+    .filter((line) => line.replace(/^\W+/, '').startsWith(name));
 
 describe('the stack of the template on emulators', () => {
   test('tells people once when a service falls silent, and once when it is back', async () => {
     const beat = await watched('payment-api');
     expect(await beat()).toBe(200);
     expect(await statusOf('payment-api')).toBe('up');
-    await until(async () => (await mailsAbout('payment-api')).length === 1);
+    await until(async () => (await mailedAbout('payment-api')).length === 1);
     expect(await statusOf('payment-api')).toBe('down');
-    expect(await beat()).toBe(200);
-    await until(async () => (await mailsAbout('payment-api')).length === 2);
-    expect(await mailsAbout('payment-api')).toEqual([
-      expect.stringMatching(/^payment-api is down: no heartbeat since /),
-      'payment-api is up again',
+    await until(async () => {
+      expect(await beat()).toBe(200);
+      return (await mailedAbout('payment-api')).length === 2;
+    });
+    expect(await mailedAbout('payment-api')).toEqual([
+      expect.stringMatching(/payment-api(:| is) down.*no heartbeat/),
+      expect.stringMatching(/payment-api(:| is) up again/),
     ]);
   }, 60_000);
 
@@ -74,7 +99,7 @@ describe('the stack of the template on emulators', () => {
     aws.ingestIsDown = true;
     for (let sweep = 0; sweep < 4; sweep++) {
       await aws.invoke('sweep');
-      await until(async () => (await mailsAbout('cannot hear')).length >= 1);
+      await until(async () => (await subjectsWith('cannot hear')).length >= 1);
     }
     // Two windows of silence that is ours.
     const deafUntil = Date.now() + 4_500;
@@ -87,8 +112,8 @@ describe('the stack of the template on emulators', () => {
       'up',
       'up',
     ]);
-    expect(await mailsAbout('fleet-')).toEqual([]);
-    expect(await mailsAbout('cannot hear')).toHaveLength(1);
+    expect(await mailedAbout('fleet-')).toEqual([]);
+    expect(await subjectsWith('cannot hear')).toHaveLength(1);
   }, 60_000);
 
   test('puts a message that nobody can read with the dead letters, and works on', async () => {
@@ -104,8 +129,85 @@ describe('the stack of the template on emulators', () => {
     await until(async () => (await aws.queues.depth(aws.queueOf.get(deadId)!)).visible === 1);
     const beat = await watched('after-poison');
     await beat();
-    await until(async () => (await mailsAbout('after-poison')).length === 1);
+    await until(async () => (await mailedAbout('after-poison')).length === 1);
   }, 60_000);
+
+  test('tells through a channel that people manage, whose secrets nobody can read but notify', async () => {
+    await using receiver = await httpReceiver(answering(200));
+    aws.receivers.set('hooks.example.com', `http://127.0.0.1:${receiver.port}`);
+    const added = await call('POST', '/api/channels', {
+      name: 'Shop hook',
+      type: 'webhook',
+      config: { url: 'https://hooks.example.com/alerts?token=hush-hush', secret: SIGNING_SECRET },
+      wants: { tags: ['shop'] },
+    });
+    expect(added.status).toBe(201);
+    const shown = await (await call('GET', '/api/channels')).text();
+    expect(shown).toContain('shop-hook');
+    const stored = await aws.contents();
+    expect(stored).toContain('kms1.');
+    for (const secret of ['hush-hush', SIGNING_SECRET]) {
+      expect([secret, (shown + stored).includes(secret)]).toEqual([secret, false]);
+    }
+    // Notify has not looked at the channels since.
+    const tested = await call('POST', '/api/channels/shop-hook/test');
+    expect(await tested.json()).toEqual({
+      ok: true,
+      answer: expect.any(String),
+      took_ms: expect.any(Number),
+    });
+    expect(receiver.received.map(({ path }) => path)).toEqual(['/alerts?token=hush-hush']);
+    new Webhook(SIGNING_SECRET).verify(receiver.received[0]!.body, headersOf(receiver.received[0]!));
+    expect((await call('POST', '/api/channels/nobody/test')).status).toBe(404);
+    await (await watched('till', ['shop']))();
+    await until(async () => receiver.received.length === 2);
+    expect(JSON.parse(receiver.received[1]!.body)).toMatchObject({
+      subject: 'service/till',
+      data: { to: 'down' },
+    });
+    const shownNow = async () => (await call('GET', '/api/channels/shop-hook')).json();
+    await until(async () => ((await shownNow()) as { proved: { by: string } }).proved.by === 'delivery');
+    expect((await call('DELETE', '/api/channels/shop-hook')).status).toBe(204);
+  }, 60_000);
+
+  test('tells that a channel refused its test, and nothing is wrong with us', async () => {
+    await using receiver = await httpReceiver(answering(410, {}, 'gone'));
+    aws.receivers.set('hooks.example.com', `http://127.0.0.1:${receiver.port}`);
+    const config = { url: 'https://hooks.example.com/gone' };
+    await call('POST', '/api/channels', {
+      id: 'gone',
+      name: 'Gone',
+      type: 'webhook',
+      config,
+      wants: { tags: ['nothing'] },
+    });
+    const tested = await call('POST', '/api/channels/gone/test');
+    expect([tested.status, await tested.json()]).toEqual([200, expect.objectContaining({ ok: false })]);
+    expect((await call('DELETE', '/api/channels/gone')).status).toBe(204);
+  }, 60_000);
+
+  test('tells of thirty deaths at once in a few messages, and of each once', async () => {
+    await using receiver = await httpReceiver(answering(200));
+    aws.receivers.set('hooks.example.com', `http://127.0.0.1:${receiver.port}`);
+    await call('POST', '/api/channels', {
+      id: 'storm',
+      name: 'Storm',
+      type: 'webhook',
+      config: { url: 'https://hooks.example.com/storm' },
+      wants: { tags: ['rack-1'] },
+    });
+    // It was added by another process: within ten seconds notify would know it anyway.
+    await call('POST', '/api/channels/storm/test');
+    receiver.received.length = 0;
+    const names = Array.from({ length: 30 }, (_, i) => `rack-1-${i}`);
+    const beats = await Promise.all(names.map((name) => watched(name, ['rack-1'])));
+    await Promise.all(beats.map((beat) => beat()));
+    await until(async () => idsTold(receiver.received).length >= names.length);
+    const told = idsTold(receiver.received);
+    expect(told.filter((id, i) => told.indexOf(id) !== i)).toEqual([]);
+    expect(receiver.received.length).toBeLessThan(15);
+    expect((await call('DELETE', '/api/channels/storm')).status).toBe(204);
+  }, 90_000);
 
   test('lets every dialect, and those who manage and read, do what they may', async () => {
     const done: [call: string, status: number][] = [];
@@ -144,6 +246,21 @@ describe('the stack of the template on emulators', () => {
     await ask('DELETE', `/api/applications/${id}`);
     const key = await ask('POST', '/api/v1/keys', { name: 'Reader', role: 'reader' });
     await ask('POST', `/api/v1/keys/${key.id}/rotate`, {});
+    const hook = { url: 'https://hooks.example.com/nowhere' };
+    await ask('POST', '/api/channels', {
+      id: 'ops',
+      name: 'Ops',
+      type: 'webhook',
+      config: hook,
+      enabled: false,
+    });
+    await ask('PUT', '/api/channels/ops', { name: 'Operations' });
+    await ask('GET', '/api/channels');
+    await ask('GET', '/api/channels/ops');
+    await ask('POST', '/api/channels/resolve', { kind: 'scheduler', id: 'nightly', to: 'down' });
+    await ask('POST', '/api/channels/email/test');
+    await ask('DELETE', '/api/channels/ops');
+    await ask('GET', '/api/deliveries');
     await ask('GET', '/api/v1/keys');
     await ask('DELETE', `/api/v1/keys/${key.id}`);
     for (const what of ['', '/beats', '/runs', '/transitions', '/uptime'])

@@ -18,6 +18,8 @@ const PUBLIC = [
   '64:ff9b::8.8.8.8',
   '2002:808:808::1',
   '2001:0:808:808::f7f7:f7f7', // Teredo: server and client 8.8.8.8
+  '2a00:1450::5efe:8.8.8.8', // ISATAP
+  '2a00:1450::100:5efe:10.0.0.1', // none: no interface is numbered so
 ];
 
 /** Open to an operator who says so. */

@@ -37,6 +37,15 @@ describe('a canary', () => {
     await expect(createCanary({ url, key: () => 'ours' }).sing()).rejects.toThrow('answered with 503');
   });
 
+  test.each([301, 302, 307, 308])('carries its key to no other address (%i)', async (status) => {
+    const other = await answering(204);
+    const url = await listening((_request, response) => {
+      response.writeHead(status, { location: `${other.url}/internal/canary` }).end();
+    });
+    await expect(createCanary({ url, key: () => 'ours' }).sing()).rejects.toThrow(`answered with ${status}`);
+    expect(other.seen).toEqual([]);
+  });
+
   test('is sung again where it may, before we count as deaf', async () => {
     const { url, seen } = await answering(503, 204);
     await createCanary({ url, key: () => 'ours', tries: 2 }).sing();

@@ -37,6 +37,13 @@ test('what is POSTed', async () => {
   expect(JSON.parse(request.body)).toEqual(DISCORD_FORM.announcement(announcementWith(message.transition)));
 });
 
+test('is POSTed under another name than the webhook has', async () => {
+  const open: Vendor['open'] = ({ origin, ...others }) =>
+    createDiscordChannel({ url: `${origin}/api/webhooks/1/secret-token`, username: 'Heartbeats', ...others });
+  const { request } = await sentTo({ ...vendor, open });
+  expect(JSON.parse(request.body)).toMatchObject({ username: 'Heartbeats', embeds: [{}] });
+});
+
 test('down', () => {
   expect(
     DISCORD_FORM.announcement(
@@ -55,6 +62,37 @@ test('recovered', () => {
 
 test('notice', () => {
   expect(DISCORD_FORM.notice('Deaf', 'We *hear* <nothing>.')).toMatchSnapshot();
+});
+
+describe('who is mentioned', () => {
+  const called = (alertUserId: string, changes = {}): DiscordMessage =>
+    DISCORD_FORM.announcement(announcementWith({ owner: { alertUserId }, ...changes }));
+
+  test('a user, alone and only in trouble', () => {
+    const id = '123456789012345678';
+    expect(called(id)).toMatchObject({
+      content: `<@${id}>`,
+      allowed_mentions: { parse: [], users: [id] },
+    });
+    expect(called(id, RECOVERED)).not.toHaveProperty('content');
+    expect(called(id, RECOVERED).allowed_mentions).toEqual({ parse: [] });
+  });
+
+  test.each([
+    'everyone',
+    'here',
+    '&123',
+    '@123',
+    '<@123>',
+    '12345678901234',
+    '0123456789012345678',
+    '9223372036854775808',
+    '１２３',
+    'U024BE7LH',
+  ])('nobody by %s', (id) => {
+    expect(called(id)).not.toHaveProperty('content');
+    expect(called(id).allowed_mentions).toEqual({ parse: [] });
+  });
 });
 
 describe.each(hostile)('the name $title', ({ name, announcements }) => {

@@ -12,7 +12,13 @@ import { refusalOf } from './refusal-of.ts';
 const publicUrl = 'https://heartbeats.example.com';
 const outgoing = createOutgoing({ allowPrivateTargets: true, timeoutMs: 5_000 });
 
-const channelTo = (port: number, changes: Partial<EmailChannelOptions> = {}): Channel =>
+type Changes = Partial<
+  Pick<EmailChannelOptions, 'id' | 'to' | 'from' | 'publicUrl' | 'outgoing' | 'timeoutMs'>
+> & {
+  readonly smtpUrl?: string;
+};
+
+const channelTo = (port: number, changes: Changes = {}): Channel =>
   createEmailChannel({
     smtpUrl: `smtp://127.0.0.1:${port}`,
     to: 'ops@example.com',
@@ -62,6 +68,28 @@ test('mails about one life of a monitor make one thread, and one sent again is t
     [`<${life}.2@${host}>`, `<${life}@${host}> <${life}.1@${host}>`],
     [`<${life.replace('1763', '1764')}.1@${host}>`, `<${life.replace('1763', '1764')}@${host}>`],
   ]);
+});
+
+test('a group begins a thread of its own, and one sent again is the same mail', async () => {
+  await using receiver = await mailReceiver();
+  const channel = channelTo(receiver.port);
+  const transitions = [transitionWith(), transitionWith({ id: 'shop' })];
+  await channel.send({ type: 'group', transitions });
+  await channel.send({ type: 'group', transitions: transitions.toReversed() });
+  await channel.send({ type: 'group', transitions: [...transitions, transitionWith({ id: 'third' })] });
+  const [first, again, other] = receiver.received.map((mail) => headerOf(mail, 'Message-ID'));
+  expect(first).toMatch(/^<group\.[0-9a-f]{64}@heartbeats\.example\.com>$/);
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
+  for (const mail of receiver.received) expect(headerOf(mail, 'References')).toBeUndefined();
+});
+
+test('the test of a channel is part of no thread', async () => {
+  await using receiver = await mailReceiver();
+  await channelTo(receiver.port).send({ type: 'test', channel: 'On call', at: 0 });
+  const [mail] = receiver.received;
+  expect(headerOf(mail, 'Subject')).toBe('Test: nothing is wrong');
+  expect(headerOf(mail, 'References')).toBeUndefined();
 });
 
 test('a notice arrives as plain words', async () => {
@@ -176,8 +204,8 @@ describe('refused', () => {
   test('by us, where the server stands inside', async () => {
     await using receiver = await mailReceiver();
     const strict = createOutgoing({ allowPrivateTargets: false });
-    const channel = channelTo(receiver.port, { outgoing: strict });
-    expect((await refusalOf(() => channel.send(about()))).message).toBe(
+    const create = (): Channel => channelTo(receiver.port, { outgoing: strict });
+    expect((await refusalOf(create)).message).toBe(
       '127.0.0.1 is not a public address, and only those are allowed.',
     );
     expect(receiver.received).toEqual([]);

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createEmailChannel } from '../../adapters/email/email-channel.ts';
 import { createOutgoing, type Outgoing } from '../../adapters/outgoing/outgoing.ts';
 import { transitionWith } from '../events/transitions.ts';
@@ -43,6 +43,37 @@ test('by STARTTLS with smtp', async () => {
   await using receiver = await mailReceiver({ ...login, hideSTARTTLS: false });
   await send('smtp', 'mail.example', receiver.port);
   expect(receiver.received).toMatchObject([{ secure: true, user: 'user' }]);
+});
+
+describe('a server in parts', () => {
+  const sendTo = (smtpPort: number, port: number): Promise<string> =>
+    createEmailChannel({
+      to: 'ops@example.com',
+      publicUrl: 'https://heartbeats.example.com',
+      ...{ smtpServer: 'mail.example', smtpPort, username: 'user', password: 'secret@pass' },
+      outgoing: { ...toThisMachine, connectSocket: async () => connect(port, '127.0.0.1') },
+      timeoutMs: 5_000,
+    }).send({ type: 'transition', transition: transitionWith() });
+
+  test.each([
+    [465, true],
+    [587, false],
+    [25, false],
+  ])('speaks TLS on port %i, from the first byte: %j', async (smtpPort, secure) => {
+    await using receiver = await mailReceiver({ ...login, secure, hideSTARTTLS: secure });
+    await sendTo(smtpPort, receiver.port);
+    expect(receiver.received).toMatchObject([{ secure: true, user: 'user' }]);
+  });
+
+  test('gets no password where it offers none', async () => {
+    await using receiver = await mailReceiver({
+      ...login,
+      allowInsecureAuth: true,
+      disabledCommands: ['STARTTLS'],
+    });
+    expect((await refusalOf(() => sendTo(587, receiver.port))).message).toMatch(/^mail\.example offers no/);
+    expect(receiver.received).toEqual([]);
+  });
 });
 
 test('a server that offers none gets no password', async () => {

@@ -1,13 +1,31 @@
+import { createServer, type Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Resolve } from '../../adapters/outgoing/guarded-lookup.ts';
 import { createOutgoing } from '../../adapters/outgoing/outgoing.ts';
-import { answering, httpReceiver } from './http-receiver.ts';
+import { answering, httpReceiver, listening } from './http-receiver.ts';
 import { problemOf } from './problem-of.ts';
 import { selfSigned } from './self-signed.ts';
 
 const CONTENT = { headers: { 'content-type': 'text/plain' }, body: 'grüße' };
 const toPrivate = createOutgoing({ allowPrivateTargets: true, timeoutMs: 5_000 });
+
+/** Takes connections and says what `talk` writes. */
+async function rawReceiver(talk: (socket: Socket) => void) {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    sockets.push(socket.on('error', () => {}));
+    socket.resume();
+    talk(socket);
+  });
+  return {
+    url: `http://127.0.0.1:${await listening(server)}/secret`,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}
 
 describe('a post', () => {
   test('arrives as it was given, and its answer comes back', async () => {
@@ -34,6 +52,29 @@ describe('a post', () => {
     });
     const { text } = await toPrivate.post(receiver.url, CONTENT);
     expect(text).toHaveLength(4_096);
+  });
+
+  test('takes no head without end', async () => {
+    let written = 0;
+    await using receiver = await rawReceiver((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n');
+      const pour = (): void => {
+        while (!socket.destroyed && socket.write(`x-${written}: ${'x'.repeat(1_000)}\r\n`)) written += 1;
+      };
+      socket.on('drain', pour);
+      pour();
+    });
+    const error = await problemOf(toPrivate.post(receiver.url, CONTENT));
+    expect(error.message).toBe('127.0.0.1 could not be reached (HPE_HEADER_OVERFLOW).');
+  });
+
+  test('does not wait for an answer that is only ever announced', async () => {
+    await using receiver = await rawReceiver((socket) => {
+      const announce = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'), 5);
+      socket.on('close', () => clearInterval(announce));
+    });
+    const hasty = createOutgoing({ allowPrivateTargets: true, timeoutMs: 200 });
+    expect(await problemOf(hasty.post(receiver.url, CONTENT))).toMatchObject({ problem: 'timeout' });
   });
 
   test('follows no redirect', async () => {

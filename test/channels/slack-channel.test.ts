@@ -28,6 +28,26 @@ describe('the channel', () => {
     );
   });
 
+  test('says where it is to be shown and as whom, for webhooks that heed it', async () => {
+    await using receiver = await httpReceiver(answering(200, {}, 'ok'));
+    const channel = createSlackChannel({
+      id: 'team-a',
+      url: receiver.url,
+      channel: '#alerts',
+      username: 'Heartbeats',
+      publicUrl,
+      outgoing,
+      clock,
+    });
+    expect(channel.id).toBe('team-a');
+    await channel.send(message);
+    expect(JSON.parse(receiver.received[0]?.body ?? '')).toEqual({
+      channel: '#alerts',
+      username: 'Heartbeats',
+      ...announcementMessage(announce(message.transition, { publicUrl })),
+    });
+  });
+
   test('POSTs a notice', async () => {
     await using receiver = await httpReceiver(answering(200, {}, 'ok'));
     await channelTo(receiver.url).send({

@@ -8,10 +8,11 @@ import {
 import { announce } from '../../contracts/events/announcement.ts';
 import type { Transition } from '../../core/monitor/transition.ts';
 import { HOSTILE_NAMES, transitionWith } from '../events/transitions.ts';
+import { hostile } from './told.ts';
 
 const publicUrl = 'https://heartbeats.example.com';
 const OUR_LINK =
-  /^<https:\/\/heartbeats\.example\.com\/#\/monitors\/\w+\/payments-api\|Open in Heartbeat Central>$/;
+  /^<https:\/\/heartbeats\.example\.com\/(#\/monitors\/\w+\/[\w-]+)?\|Open in Heartbeat Central>$/;
 
 const messageOf = (changes: Partial<Transition>): SlackMessage =>
   announcementMessage(announce(transitionWith(changes), { publicUrl }));
@@ -106,13 +107,8 @@ test('a message', () => {
   `);
 });
 
-describe.each(HOSTILE_NAMES)('the name %j', (name) => {
-  const gap = { from: 1, to: 2 };
-  const messages = [
-    messageOf({ name, tags: [name, name], message: name, reason: 'reported-failure', gap }),
-    messageOf({ name, kind: 'scheduler', reason: 'missed' }),
-    noticeMessage('Notice', name || 'x'),
-  ];
+describe.each(hostile)('the name $title', ({ name, announcements }) => {
+  const messages = [...announcements.map(announcementMessage), noticeMessage('Notice', name || 'x')];
 
   test('writes no mention, link or command', () => {
     const written = messages.flatMap(textsOf).filter(({ type }) => type === 'mrkdwn');
@@ -131,6 +127,44 @@ describe.each(HOSTILE_NAMES)('the name %j', (name) => {
       }
       expect(textsOf(blocks).filter((one) => one.text === '')).toEqual([]);
     }
+  });
+});
+
+describe('who is mentioned', () => {
+  const mentionsOf = (alertUserId: string, changes: Partial<Transition> = {}): string[] =>
+    textsOf(messageOf({ owner: { alertUserId }, ...changes }))
+      .filter(({ type }) => type === 'mrkdwn')
+      .flatMap(({ text }) => text.match(/<[@!#][^>]*>/g) ?? []);
+
+  test.each([
+    ['U024BE7LH', '<@U024BE7LH>'],
+    ['W012A3CDE', '<@W012A3CDE>'],
+    ['S0604QSJC', '<!subteam^S0604QSJC>'],
+  ])('%s', (id, mention) => {
+    expect(mentionsOf(id)).toEqual([mention]);
+    expect(mentionsOf(id, { from: 'down', to: 'up', reason: 'recovered' })).toEqual([]);
+  });
+
+  test.each([
+    'channel',
+    'here',
+    'everyone',
+    '!here',
+    '<!channel>',
+    '<@U024BE7LH>',
+    'u024be7lh',
+    'C024BE7LH',
+    'U024BE7LH> <!here',
+    'U024BE7LH x',
+    'USLACKBOTUSLACKBOTUSLACKBOT',
+    ...HOSTILE_NAMES,
+  ])('nobody by %j, which is shown as it is', (id) => {
+    expect(mentionsOf(id)).toEqual([]);
+  });
+
+  test('what is no id is shown as text', () => {
+    const texts = textsOf(messageOf({ owner: { alertUserId: '<!here>' } })).map(({ text }) => text);
+    expect(texts).toContain('*Owner*\n&lt;!here&gt;');
   });
 });
 

@@ -8,6 +8,7 @@ import { HOSTILE_NAMES, transitionWith } from '../events/transitions.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { describeHttpChannel, message, publicUrl, sentTo, type Vendor } from './http-channel.ts';
 import { answering, httpReceiver } from './http-receiver.ts';
+import { notReadyOf } from './not-ready-of.ts';
 import { refusalOf } from './refusal-of.ts';
 import { DEGRADED, RECOVERED } from './told.ts';
 
@@ -101,20 +102,30 @@ describe('the budget of an hour', () => {
       clock,
     });
 
-  test('ends in a refusal that says when there is one again', async () => {
+  test('ends in a wait that says when there is one again, and is no refusal', async () => {
     await using receiver = await httpReceiver(answering(201));
     const clock = new ManualClock();
     const channel = channelTo(receiver.port, clock);
     await channel.send(message);
     clock.advance(600_000);
     await channel.send(message);
-    const refused = await refusalOf(() => channel.send(message));
-    expect(refused.message).toBe('2 text messages an hour are allowed, and they are spent.');
-    expect(refused.retryAfterMs).toBe(3_000_000);
+    const spent = await notReadyOf(() => channel.send(message));
+    expect(spent.message).toBe('2 text messages an hour are allowed, and they are spent.');
+    expect(spent.waitMs).toBe(3_000_000);
     expect(receiver.received).toHaveLength(2);
     clock.advance(3_000_000);
     await channel.send(message);
-    await refusalOf(() => channel.send(message));
+    await notReadyOf(() => channel.send(message));
+    expect(receiver.received).toHaveLength(3);
+  });
+
+  test('is one for each channel', async () => {
+    await using receiver = await httpReceiver(answering(201));
+    const clock = new ManualClock();
+    const [first, second] = [channelTo(receiver.port, clock), channelTo(receiver.port, clock)];
+    for (let i = 0; i < 2; i += 1) await first.send(message);
+    await notReadyOf(() => first.send(message));
+    await second.send(message);
     expect(receiver.received).toHaveLength(3);
   });
 
@@ -128,7 +139,8 @@ describe('the budget of an hour', () => {
   test('is spent by what Twilio did not answer, for it may have been sent', async () => {
     await using receiver = await httpReceiver(() => {});
     const channel = channelTo(receiver.port, new ManualClock());
-    for (let i = 0; i < 3; i += 1) await refusalOf(() => channel.send(message));
+    for (let i = 0; i < 2; i += 1) await refusalOf(() => channel.send(message));
+    await notReadyOf(() => channel.send(message));
     expect(receiver.received).toHaveLength(2);
   });
 });

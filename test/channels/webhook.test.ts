@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { groupKey } from '../../adapters/outgoing/group-key.ts';
 import { createOutgoing } from '../../adapters/outgoing/outgoing.ts';
+import { signatureHeaders } from '../../adapters/webhook/signature.ts';
 import { createWebhookChannel } from '../../adapters/webhook/webhook-channel.ts';
+import { toGroupEvent } from '../../contracts/events/group-event.ts';
+import { toTestEvent } from '../../contracts/events/test-event.ts';
 import { toTransitionEvent } from '../../contracts/events/transition-event.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import { readDocument, validatorOf } from '../events/schema.ts';
@@ -37,6 +41,94 @@ test('a notice arrives as a CloudEvent of its own type, new each time', async ()
   valid(first);
   expect(valid.errors ?? []).toEqual([]);
   expect(first).toMatchObject({ data: { subject: 'Deaf', text: 'We hear nothing.' } });
+  expect(first?.id).not.toBe(second?.id);
+});
+
+describe('with a template', () => {
+  const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  const template = { text: '{{monitor.name}} is {{to}}', tags: '{{monitor.tags}}', event: '{{event}}' };
+  const templated = (url: string, own: unknown = template): Channel =>
+    createWebhookChannel({
+      id: 'team-a',
+      url,
+      secret: SECRET,
+      template: own,
+      publicUrl,
+      outgoing,
+      clock: { now: () => NOW },
+    });
+
+  test('what it says is POSTed as JSON, and signed as it is', async () => {
+    await using receiver = await httpReceiver(answering(200));
+    const channel = templated(receiver.url);
+    expect(channel.id).toBe('team-a');
+    await channel.send({ type: 'transition', transition });
+    const [request] = receiver.received;
+    expect(request?.headers['content-type']).toBe('application/json');
+    const event = toTransitionEvent(transition, publicUrl);
+    expect(JSON.parse(request?.body ?? '')).toEqual({
+      text: 'a "name" 👩‍👩‍👧‍👦 is down',
+      tags: ['payments', 'production'],
+      event,
+    });
+    const { body = '', headers } = request ?? {};
+    const signature = signatureHeaders({ secret: SECRET, id: event.id, at: NOW, body });
+    expect(headers).toMatchObject(signature);
+  });
+
+  test('a notice is told with it too', async () => {
+    await using receiver = await httpReceiver(answering(200));
+    const channel = templated(receiver.url, [
+      '{{headline}}',
+      '{{sentences}}',
+      '{{monitor.name}}',
+      '{{link}}',
+    ]);
+    await channel.send({ type: 'notice', subject: 'Deaf', text: 'We hear\nnothing.' });
+    expect(JSON.parse(receiver.received[0]?.body ?? '')).toEqual(['Deaf', ['We hear\nnothing.'], null, null]);
+  });
+
+  test('a message that its event makes too large goes without it', async () => {
+    await using receiver = await httpReceiver(answering(200));
+    const long = transitionWith({ message: 'x'.repeat(262_144) });
+    await templated(receiver.url, ['{{to}}', '{{event}}']).send({ type: 'transition', transition: long });
+    expect(JSON.parse(receiver.received[0]?.body ?? '')).toEqual(['down', null]);
+  });
+
+  test('a message that grows too large is not sent', async () => {
+    await using receiver = await httpReceiver(answering(200));
+    const channel = templated(receiver.url, '{{message}}'.repeat(1_400));
+    const wordy = transitionWith({ message: 'x'.repeat(200) });
+    const refused = await refusalOf(() => channel.send({ type: 'transition', transition: wordy }));
+    expect(refused.message).toBe('With its template the message is larger than 256 KB.');
+    expect(receiver.received).toEqual([]);
+  });
+
+  test('that can never be filled in no channel is made', async () => {
+    const refused = await refusalOf(() => templated('https://hook.example/x', '{{nobody}}'));
+    expect(refused.message).toMatch(/^There is no placeholder "nobody"/);
+  });
+});
+
+test('a group arrives as one CloudEvent, the same each time', async () => {
+  await using receiver = await httpReceiver(answering(200));
+  const channel = channelTo(receiver.url);
+  const transitions = [transition, transitionWith({ id: 'shop' })];
+  await channel.send({ type: 'group', transitions });
+  await channel.send({ type: 'group', transitions });
+  const [first, second] = receiver.received.map(({ body }) => JSON.parse(body) as { id: string });
+  expect(first).toEqual(toGroupEvent(transitions, publicUrl, groupKey(transitions)));
+  expect(second).toEqual(first);
+});
+
+test('a test arrives as a CloudEvent of its own type, new each time', async () => {
+  await using receiver = await httpReceiver(answering(200));
+  const channel = channelTo(receiver.url);
+  const tried = { type: 'test', channel: 'Hook', at: NOW } as const;
+  await channel.send(tried);
+  await channel.send(tried);
+  const [first, second] = receiver.received.map(({ body }) => JSON.parse(body) as { id: string });
+  expect(first).toEqual(toTestEvent(tried, publicUrl, first?.id ?? ''));
   expect(first?.id).not.toBe(second?.id);
 });
 

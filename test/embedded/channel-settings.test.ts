@@ -62,9 +62,15 @@ const SMS = {
 };
 const TELEGRAM = { TELEGRAM_BOT_TOKEN: `123:${'s3cr3t'.repeat(6)}`, TELEGRAM_CHAT_ID: '-100123' };
 
-test('the settings of Twilio alone send nothing', () => {
+test('the settings of Twilio alone send nothing, but are there for managed channels', () => {
   const { ALERT_SMS_TO, ...twilio } = SMS;
   expect(readSettings(twilio).sms).toBeUndefined();
+  expect(readSettings(twilio).twilio).toEqual({
+    accountSid: SMS.TWILIO_ACCOUNT_SID,
+    authToken: 's3cr3t',
+    from: '+15005550006',
+    perHour: 30,
+  });
   expect(readSettings({ ALERT_SMS_TO, ...twilio }).sms?.perHour).toBe(30);
 });
 

@@ -55,6 +55,7 @@ describe('the channels of the settings', () => {
     ['ALERT_EMAIL_FROM', 'Ops <ops@example.com>', EMAIL],
     ['SMTP_URL', 'smtps://user:s3cr3t@mail.example/?s3cr3t=1', EMAIL],
     ['SMTP_URL', 'smtps://user:s3cr3t%@mail.example', EMAIL],
+    ['SMTP_URL', 'smtps://user:s3cr3t@10.0.0.7', EMAIL],
   ])(
     '%s may not be %j: the sentence names the variable and nothing of its secrets',
     (name, value, others) => {

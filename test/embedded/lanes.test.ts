@@ -81,4 +81,14 @@ describe('lanes', () => {
     await waiting;
     expect(begun).toEqual(['a1', 'b1']);
   });
+
+  test('remember no group that has nothing left to do', async () => {
+    const lanes = new Lanes();
+    const { task, end } = tasks();
+    for (let i = 0; i < 100; i++) lanes.run(`lane ${i}`, `channel owner:${i}@example.com`, task(`${i}`));
+    await turns();
+    expect(lanes.groupCount).toBe(100);
+    for (let i = 0; i < 99; i++) await end(`${i}`);
+    expect(lanes.groupCount).toBe(1);
+  });
 });

@@ -71,7 +71,7 @@ describe('settings', () => {
     ['SWEEP_INTERVAL_SECONDS', '5', { sweepIntervalMs: 5_000 }],
     ['ALERT_SLACK_WEBHOOK_URL', 'https://h.example/x', { slackWebhookUrl: 'https://h.example/x' }],
     ['ALERT_WEBHOOK_URL', 'http://h.example/x', { webhook: { url: 'http://h.example/x' } }],
-    ['SMTP_URL', 'smtp://mail.example', {}],
+    ['SMTP_URL', 'smtp://mail.example', { mailServer: { smtpUrl: 'smtp://mail.example' } }],
     ['ALLOW_PRIVATE_TARGETS', 'yes', { allowPrivateTargets: true }],
     ['ALLOW_PRIVATE_TARGETS', '0', { allowPrivateTargets: false }],
     ['RATE_LIMIT', 'off', { rateLimit: false }],

@@ -4,6 +4,7 @@ import type { Channel, ChannelMessage } from '../../core/ports/channel.ts';
 import { logFlushErrors } from '../../embedded/flush-errors.ts';
 import { createOperators } from '../../embedded/operators.ts';
 import { repeat } from '../../embedded/repeat.ts';
+import { fixedChannels } from '../support/fixed-channels.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { MINUTE, SECOND, T0 } from '../support/monitors.ts';
 import { SILENT_LOG } from '../support/stage.ts';
@@ -135,6 +136,9 @@ describe('groups of writes that could not be made durable', () => {
   });
 });
 
+const directoryOf = (...channels: readonly Channel[]) =>
+  fixedChannels(new Map(channels.map((channel) => [channel.id, channel])));
+
 describe('a notice for the operators', () => {
   const notice = { kind: 'hearing', subject: 'Heartbeat Central cannot hear', text: 'Look.' } as const;
   const message = { type: 'notice', subject: notice.subject, text: notice.text };
@@ -176,8 +180,7 @@ describe('a notice for the operators', () => {
       },
       channel,
     ];
-    // An iterator can be used once; the channels are needed for each notice.
-    const operators = createOperators(new Set(channels).values(), log);
+    const operators = createOperators(directoryOf(...channels), log);
     await operators.tell(notice);
     await turns();
     expect(sent).toEqual([{ minute: 0, message }]);
@@ -194,7 +197,7 @@ describe('a notice for the operators', () => {
 
   test('that comes 2,000 times is one message at once and one a minute later', async () => {
     const { channel, sent } = keeping();
-    const operators = createOperators([channel], SILENT_LOG);
+    const operators = createOperators(directoryOf(channel), SILENT_LOG);
     for (let i = 0; i < 2_000; i++) await operators.tell(notice);
     await jest.advanceTimersByTimeAsync(10 * MINUTE);
     expect(sent).toEqual([
@@ -210,7 +213,7 @@ describe('a notice for the operators', () => {
 
   test('that was not taken is tried again each minute, and counts those that came meanwhile', async () => {
     const { channel, sent } = keeping(3);
-    const operators = createOperators([channel], SILENT_LOG);
+    const operators = createOperators(directoryOf(channel), SILENT_LOG);
     await operators.tell(notice);
     await jest.advanceTimersByTimeAsync(SECOND);
     for (let i = 0; i < 4; i++) await operators.tell(notice);
@@ -220,7 +223,7 @@ describe('a notice for the operators', () => {
 
   test('is given up after an hour, and the next one is tried anew', async () => {
     const { channel, sent, attempts } = keeping(60);
-    const operators = createOperators([channel], SILENT_LOG);
+    const operators = createOperators(directoryOf(channel), SILENT_LOG);
     await operators.tell(notice);
     await jest.advanceTimersByTimeAsync(3 * 60 * MINUTE);
     expect(attempts()).toBe(60);
@@ -234,7 +237,7 @@ describe('a notice for the operators', () => {
   test('is only logged after the end, and nothing is left to wait for', async () => {
     const { errors, log } = logged();
     const { channel, sent } = keeping();
-    const operators = createOperators([channel], log);
+    const operators = createOperators(directoryOf(channel), log);
     for (let i = 0; i < 5; i++) await operators.tell(notice);
     await turns();
     operators.stop();

@@ -12,41 +12,46 @@ const factOf = (announcement: Announcement, label: string): string | undefined =
 
 test('a silence says since when, and by when a heartbeat was expected', () => {
   expect(told({})).toMatchInlineSnapshot(`
+{
+  "facts": [
     {
-      "facts": [
-        {
-          "label": "Monitor",
-          "value": "service payments-api",
-        },
-        {
-          "label": "Status",
-          "value": "up → down",
-        },
-        {
-          "label": "Since",
-          "value": "2025-11-21T10:05:00.000Z",
-        },
-        {
-          "label": "Last heartbeat",
-          "value": "2025-11-21T10:00:00.000Z",
-        },
-        {
-          "label": "Was up for",
-          "value": "3 d 2 h",
-        },
-        {
-          "label": "Tags",
-          "value": "payments, production",
-        },
-      ],
-      "headline": "Payments API is down: no heartbeat since 2025-11-21T10:00:00.000Z (expected by 2025-11-21T10:05:00.000Z)",
-      "link": "https://heartbeats.example.com/#/monitors/service/payments-api",
-      "sentences": [
-        "Check that it runs and reaches Heartbeat Central.",
-      ],
-      "severity": "down",
-    }
-  `);
+      "label": "Monitor",
+      "value": "service payments-api",
+    },
+    {
+      "label": "Status",
+      "value": "up → down",
+    },
+    {
+      "label": "Since",
+      "value": "2025-11-21T10:05:00.000Z",
+    },
+    {
+      "label": "Last heartbeat",
+      "value": "2025-11-21T10:00:00.000Z",
+    },
+    {
+      "label": "Expected by",
+      "value": "2025-11-21T10:05:00.000Z",
+    },
+    {
+      "label": "Was up for",
+      "value": "3 d 2 h",
+    },
+    {
+      "label": "Tags",
+      "value": "payments, production",
+    },
+  ],
+  "headline": "Payments API is down: no heartbeat since 2025-11-21T10:00:00.000Z (expected by 2025-11-21T10:05:00.000Z)",
+  "link": "https://heartbeats.example.com/#/monitors/service/payments-api",
+  "mentions": [],
+  "sentences": [
+    "Check that it runs and reaches Heartbeat Central.",
+  ],
+  "severity": "down",
+}
+`);
 });
 
 const TO: Readonly<Partial<Record<Transition['reason'], Status>>> = {
@@ -103,6 +108,44 @@ test('a recovery tells the downtime', () => {
   const recovery = told({ reason: 'recovered', from: 'down', to: 'up' });
   expect(recovery.severity).toBe('recovered');
   expect(factOf(recovery, 'Downtime')).toBe('3 d 2 h');
+});
+
+describe('by when it was expected', () => {
+  test.each(['missed', 'never-heard'] as const)('is told where it is %s', (reason) => {
+    expect(factOf(told({ reason }), 'Expected by')).toBe('2025-11-21T10:05:00.000Z');
+  });
+
+  test('is not told where it spoke', () => {
+    expect(factOf(told({ reason: 'reported-failure' }), 'Expected by')).toBeUndefined();
+  });
+});
+
+describe('the owner', () => {
+  const owner = { email: 'shop@example.com', alertUserId: ' U024BE7LH ' };
+
+  test('is told, and called over trouble alone', () => {
+    expect(factOf(told({ owner }), 'Owner')).toBe('shop@example.com, U024BE7LH');
+    expect(told({ owner }).mentions).toEqual(['U024BE7LH']);
+    expect(told({ owner, reason: 'reported-degraded', to: 'degraded' }).mentions).toEqual(['U024BE7LH']);
+    const recovery = told({ owner, reason: 'recovered', from: 'down', to: 'up' });
+    expect(factOf(recovery, 'Owner')).toBe('shop@example.com, U024BE7LH');
+    expect(recovery.mentions).toEqual([]);
+    expect(told({ owner, from: 'down', to: 'paused', reason: 'paused' }).mentions).toEqual([]);
+  });
+
+  test('is left out where nobody is named', () => {
+    for (const nobody of [undefined, {}, { email: ' ', alertUserId: '' }]) {
+      expect(factOf(told({ owner: nobody }), 'Owner')).toBeUndefined();
+      expect(told({ owner: nobody }).mentions).toEqual([]);
+    }
+  });
+
+  test.each(HOSTILE_NAMES)('stays on one line as %j', (name) => {
+    const announcement = told({ owner: { email: name, alertUserId: name } });
+    expect(factOf(announcement, 'Owner') ?? '').not.toMatch(/[\p{Cc}\u2028\u202E]/u);
+    expect((factOf(announcement, 'Owner') ?? '').length).toBeLessThanOrEqual(402);
+    expect(announcement.mentions.every((id) => id.length <= 100)).toBe(true);
+  });
 });
 
 test('from down to degraded is no recovery', () => {

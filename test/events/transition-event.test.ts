@@ -1,6 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
+import type { AnySchemaObject } from 'ajv/dist/2020.js';
+import { groupKey } from '../../adapters/outgoing/group-key.ts';
+import { toGroupEvent } from '../../contracts/events/group-event.ts';
 import { toNoticeEvent } from '../../contracts/events/notice-event.ts';
+import { toTestEvent } from '../../contracts/events/test-event.ts';
 import { toTransitionEvent } from '../../contracts/events/transition-event.ts';
 import { KINDS } from '../../core/monitor/ref.ts';
 import { REASONS, STATUSES } from '../../core/monitor/status.ts';
@@ -11,6 +15,8 @@ import { HOSTILE_NAMES, transitionWith } from './transitions.ts';
 const SOURCE = 'https://heartbeats.example.com';
 const schema = await readDocument('transition.v1.schema.json');
 const noticeSchema = await readDocument('notice.v1.schema.json');
+const groupSchema = await readDocument('transitions.v1.schema.json');
+const testSchema = await readDocument('test.v1.schema.json');
 const accepts = validatorOf(schema);
 const acceptsExactly = validatorOf(closed(schema));
 
@@ -86,6 +92,18 @@ describe('the schema of version 1', () => {
     expectValid(overTheWire(transitionWith({ gap: { from: 1 } })));
   });
 
+  test('takes an owner, whole and in part, and none', () => {
+    const ownerIn = (owner: Transition['owner']): unknown => {
+      const event = overTheWire(transitionWith({ owner })) as { data: { owner?: unknown } };
+      expectValid(event);
+      return event.data.owner;
+    };
+    expect(ownerIn({ email: 'a@example.com' })).toEqual({ email: 'a@example.com', alertUserId: null });
+    expect(ownerIn({ alertUserId: 'half \uD83D' })).toEqual({ email: null, alertUserId: 'half \uFFFD' });
+    expect(ownerIn({ email: '', alertUserId: undefined })).toBeUndefined();
+    expect(ownerIn(undefined)).toBeUndefined();
+  });
+
   test('refuses another type, a time without milliseconds and an unknown status', () => {
     const event = toTransitionEvent(transitionWith(), SOURCE);
     expect(accepts({ ...event, type: 'other' })).toBe(false);
@@ -123,6 +141,8 @@ describe('the schema of version 1', () => {
 test.each([
   ['transition', schema],
   ['notice', noticeSchema],
+  ['group', groupSchema],
+  ['test', testSchema],
 ])('every field of the %s schema is described', (_name, document) => {
   const silent = fieldsOf(document).filter(({ field }) => !field.description);
   expect(silent.map(({ path }) => path)).toEqual([]);
@@ -135,4 +155,75 @@ test('a notice becomes a CloudEvent that its schema takes', () => {
   valid(JSON.parse(JSON.stringify(event)));
   expect(valid.errors ?? []).toEqual([]);
   expect(event.data.subject).toBe('half \uFFFD');
+});
+
+function expectToTake(document: AnySchemaObject, event: unknown): void {
+  const valid = validatorOf(closed(document));
+  valid(JSON.parse(JSON.stringify(event)));
+  expect(valid.errors ?? []).toEqual([]);
+}
+
+describe('transitions that are told together', () => {
+  const id = 'a'.repeat(64);
+  const down = transitionWith();
+  const recovery = { ...down, sequence: 8, from: 'down', to: 'up', reason: 'recovered' } as const;
+  const paused = transitionWith({ id: 'shop', to: 'paused', reason: 'paused', at: down.at + 1 });
+  const event = toGroupEvent([down, recovery, paused], SOURCE, id);
+
+  test('are one CloudEvent with the data of each', () => {
+    expect(event).toMatchObject({ id, type: 'heartbeat-central.monitor.transitions.v1', source: SOURCE });
+    expect(event.time).toBe('2025-11-21T10:05:00.001Z');
+    expect(event.data.transitions).toEqual(
+      [down, recovery, paused].map((t) => {
+        const own = toTransitionEvent(t, SOURCE);
+        return { id: own.id, ...own.data };
+      }),
+    );
+  });
+
+  test('count each monitor once, by its newest', () => {
+    expect(event.data.counts).toEqual({ monitors: 2, down: 0, degraded: 0, recovered: 1, other: 1 });
+  });
+
+  test('have a schema that takes them, whatever they are called', () => {
+    expectToTake(groupSchema, event);
+    const hostile = HOSTILE_NAMES.map((name) =>
+      transitionWith({ name, tags: [name], owner: { email: name } }),
+    );
+    expectToTake(groupSchema, toGroupEvent(hostile, SOURCE, id));
+  });
+
+  test('are described just as they are alone', () => {
+    const alone = schema as { properties: { id: unknown; data: { properties: object; required: string[] } } };
+    const together = groupSchema as {
+      properties: {
+        data: { properties: { transitions: { items: { properties: object; required: string[] } } } };
+      };
+    };
+    const { items } = together.properties.data.properties.transitions;
+    expect(items.properties).toEqual({ id: alone.properties.id, ...alone.properties.data.properties });
+    expect(items.required).toEqual(['id', ...alone.properties.data.required]);
+    expect(groupSchema.$defs).toEqual(schema.$defs);
+  });
+
+  test('have an example, which is one of ours', async () => {
+    const example = (await readDocument('transitions.v1.example.json')) as ReturnType<typeof toGroupEvent>;
+    expectToTake(groupSchema, example);
+    const members = example.data.transitions.map(({ id: member }) => {
+      const [kind, name, born, sequence] = member.split('/');
+      return { kind, id: name, born: Number(born), sequence: Number(sequence) } as Transition;
+    });
+    expect(example.id).toBe(groupKey(members));
+  });
+});
+
+describe('the test of a channel', () => {
+  test('becomes a CloudEvent that its schema takes', () => {
+    const id = '0b5a1c3e-7b0e-4b0e-8b0e-0123456789ab';
+    const event = toTestEvent({ channel: 'half \uD83D', at: 0 }, SOURCE, id);
+    expectToTake(testSchema, event);
+    expect(event.data).toEqual({ channel: 'half \uFFFD', text: 'Test: nothing is wrong.' });
+  });
+
+  test('has an example', async () => expectToTake(testSchema, await readDocument('test.v1.example.json')));
 });

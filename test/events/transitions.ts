@@ -36,3 +36,12 @@ export const HOSTILE_NAMES: readonly string[] = [
   '&'.repeat(2_000),
   '👩‍👩‍👧‍👦'.repeat(180),
 ];
+
+/** Monitors of a storm: each its own transition, told apart by its number. */
+export const storm = (
+  count: number,
+  changesOf: (n: number) => Partial<Transition> = () => ({}),
+): readonly Transition[] =>
+  Array.from({ length: count }, (_, n) =>
+    transitionWith({ id: `monitor-${n}`, name: `Monitor ${n}`, ...changesOf(n) }),
+  );

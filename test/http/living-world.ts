@@ -1,12 +1,16 @@
 import { expect } from '@jest/globals';
 import { announce } from '../../contracts/events/announcement.ts';
+import { Pace } from '../../core/alerts/pace.ts';
 import { type Transition, transitionId } from '../../core/monitor/transition.ts';
-import { type DeliverDeps, deliver, openDeliveries } from '../../core/paths/deliver.ts';
+import { HealthNotes } from '../../core/paths/channel-health.ts';
+import { type DeliverDeps, deliver } from '../../core/paths/deliver.ts';
 import { type JudgeDeps, judge } from '../../core/paths/judge.ts';
 import { createListener } from '../../core/paths/listen.ts';
+import { openDeliveries } from '../../core/paths/open-deliveries.ts';
 import { sweep } from '../../core/paths/sweep.ts';
 import type { Store } from '../../core/ports/store.ts';
 import type { Ticket } from '../../core/ports/ticket-queue.ts';
+import { fixedChannels } from '../support/fixed-channels.ts';
 import { bearer } from '../support/http-event.ts';
 import { type HttpWorld, worldOn } from '../support/http-world.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
@@ -46,8 +50,17 @@ export class LivingWorld {
         return 'ok';
       },
     };
-    const channels = new Map([[pager.id, pager]]);
-    this.#deliverDeps = { store, channels, queue, clock, operators, log, random: () => 0 };
+    this.#deliverDeps = {
+      store,
+      channels: fixedChannels(new Map([[pager.id, pager]])),
+      pace: new Pace(1_000),
+      health: new HealthNotes({ store, log }),
+      queue,
+      clock,
+      operators,
+      log,
+      random: () => 0,
+    };
     const publish = async (transition: Transition) => {
       if (!this.publishes) throw new Error('The publisher is out');
       await openDeliveries(this.#deliverDeps, transition);

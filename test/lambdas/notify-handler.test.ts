@@ -9,6 +9,7 @@ import type { Notice } from '../../core/ports/operators.ts';
 import { createNotifyHandler } from '../../lambdas/notify/handler.ts';
 import { createOperatorLine } from '../../lambdas/notify/operator-line.ts';
 import { aTransition, Delivering } from '../support/delivering.ts';
+import { fixedChannels } from '../support/fixed-channels.ts';
 import { MINUTE, T0 } from '../support/monitors.ts';
 import { comesAgain, queueEvent } from '../support/queue-event.ts';
 
@@ -16,9 +17,10 @@ const eventBody = (transition: Transition): string =>
   JSON.stringify(toTransitionEvent(transition, 'https://heartbeat.example'));
 
 /** Pauses take no time. */
-const operatorLine = (stage: Delivering) =>
+const operatorLine = (stage: Delivering, channels = stage.deliverDeps.channels) =>
   createOperatorLine({
-    channels: [...stage.channels.values()],
+    channels,
+    own: ['email'],
     clock: stage.clock,
     log: stage.log,
     pause: async () => {},
@@ -139,6 +141,31 @@ describe('notices', () => {
     await expect(tell(notice('n2'))).rejects.toThrow('No channel took the notice');
     await tell(notice('n2'));
     expect(textsOf(stage).at(-1)).toBe('n2 (and 1 more like this)');
+  });
+
+  test('go to who hears of every monitor or of what nobody claims, not to who chose what to hear', async () => {
+    const { stage } = notifying('all', 'default', 'filtered', 'off');
+    const directory = fixedChannels(stage.channels, {
+      default: { wants: { tags: ['db'] }, isDefault: true },
+      filtered: { wants: { tags: ['db'] } },
+      off: { enabled: false },
+    });
+    await operatorLine(stage, directory)(notice('n0'));
+    expect(stage.messages.map(({ channel }) => channel).sort()).toEqual(['all', 'default']);
+  });
+
+  test('pass over a channel that was removed meanwhile', async () => {
+    const { stage } = notifying('slack');
+    const directory = { ...fixedChannels(stage.channels), open: async () => undefined };
+    await operatorLine(stage, directory)(notice('n0'));
+    expect(stage.messages).toEqual([]);
+  });
+
+  test('reach the channels of the stack where the others cannot be read', async () => {
+    const { stage } = notifying('email', 'managed');
+    const known = () => Promise.reject(new StoreUnavailable('The table is out'));
+    await operatorLine(stage, { ...fixedChannels(stage.channels), known })(notice('n0'));
+    expect(stage.messages.map(({ channel }) => channel)).toEqual(['email']);
   });
 
   test('are nobody to be told to where there is no channel', async () => {

@@ -3,6 +3,7 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
+import { createOutgoing } from '../../adapters/outgoing/outgoing.ts';
 import { ChannelRefused } from '../../core/ports/channel.ts';
 import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import { clientOptions } from '../../lambdas/on-aws/client-options.ts';
@@ -48,7 +49,8 @@ describe('the channels of the stack', () => {
   const open = async (env: Record<string, string> = {}) => {
     const errors: string[] = [];
     const log = { ...consoleLog, error: (_facts: object, sentence: string) => void errors.push(sentence) };
-    const channels = openChannels({ ...ENV, ...env }, new ManualClock(), log);
+    const outgoing = createOutgoing({ allowPrivateTargets: false });
+    const channels = openChannels({ ...ENV, ...env }, { outgoing, clock: new ManualClock(), log });
     return { channels, errors };
   };
 

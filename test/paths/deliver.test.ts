@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { Pace } from '../../core/alerts/pace.ts';
 import { transitionId } from '../../core/monitor/transition.ts';
-import { deliver, isToldByDefault, LEASE_MS } from '../../core/paths/deliver.ts';
+import { deliver, LEASE_MS } from '../../core/paths/deliver.ts';
 import { ChannelRefused } from '../../core/ports/channel.ts';
 import { aTransition, Delivering } from '../support/delivering.ts';
+import { fixedChannels } from '../support/fixed-channels.ts';
 import { meanwhile } from '../support/intercept.ts';
 import { HOUR, MINUTE, SECOND, T0 } from '../support/monitors.ts';
 
@@ -54,7 +56,6 @@ describe('a published transition', () => {
     const stage = new Delivering('slack');
     const transition = aTransition(1, { from, to });
     await stage.open(transition);
-    expect(isToldByDefault(transition)).toBe(isTold);
     expect(stage.store.deliveries.size).toBe(isTold ? 1 : 0);
   });
 });
@@ -72,7 +73,7 @@ describe('an attempt', () => {
         return slack.send(message);
       },
     });
-    await stage.attempt(DOWN, 'slack', { channels });
+    await stage.attempt(DOWN, 'slack', { channels: fixedChannels(channels) });
     expect(stage.of(DOWN)).toMatchObject({ state: 'delivered', settledAt: T0, answer: 'thanks' });
     expect(stage.of(DOWN).dueAt).toBeUndefined();
     expect(await stage.store.told('slack', DOWN)).toEqual({ born: T0, sequence: 1 });
@@ -105,7 +106,7 @@ describe('an attempt', () => {
     await stage.sweep();
     expect(stage.takeSent()).toEqual([{ dueAt: T0 + LEASE_MS, delayMs: LEASE_MS }]);
     stage.clock.advance(LEASE_MS);
-    await stage.attempt(DOWN);
+    await stage.attempt(DOWN, 'slack', { pace: new Pace() });
     expect(stage.of(DOWN)).toMatchObject({ state: 'delivered', attempts: 2 });
     expect(stage.messages[0]).toEqual(stage.messages[1]);
   });
@@ -223,8 +224,10 @@ describe('a refused attempt', () => {
     await stage.attempt(DOWN);
     expect(stage.of(DOWN)).toMatchObject({
       state: 'pending',
-      answer: 'The channel "slack" is not configured any more',
+      answer: 'The channel "slack" is not there any more, or is switched off',
     });
+    // A channel that is made anew under this id has not failed.
+    expect(await stage.store.channelHealths()).toEqual(new Map());
     stage.channels.set('slack', slack);
     await stage.attempt(DOWN);
     expect(stage.of(DOWN).state).toBe('delivered');
@@ -243,13 +246,13 @@ describe('a refused attempt', () => {
       id: 'slack',
       send: async (message) => {
         const late = slack.send(message);
-        // Slower than its lease: another attempt is made meanwhile, and gets through.
+        // Slower than its lease: another process makes another attempt meanwhile, and gets through.
         stage.answers = ['ok'];
-        await stage.attempt(DOWN);
+        await stage.attempt(DOWN, 'slack', { pace: new Pace() });
         return late;
       },
     });
-    await stage.attempt(DOWN, 'slack', { channels });
+    await stage.attempt(DOWN, 'slack', { channels: fixedChannels(channels) });
     expect(stage.of(DOWN)).toMatchObject({ state: 'delivered', attempts: 10 });
     expect(stage.notices).toEqual([]);
   });

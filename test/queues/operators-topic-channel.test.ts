@@ -9,7 +9,7 @@ import { createSnsClient } from '../../adapters/sns/sns-client.ts';
 import { LEASE_MS } from '../../core/paths/deliver.ts';
 import { ChannelRefused } from '../../core/ports/channel.ts';
 import { refusalOf } from '../channels/refusal-of.ts';
-import { HOSTILE_NAMES, transitionWith } from '../events/transitions.ts';
+import { HOSTILE_NAMES, storm, transitionWith } from '../events/transitions.ts';
 import { sdkError } from '../support/scripted-dynamo.ts';
 
 const TOPIC_ARN = 'arn:aws:sns:eu-central-1:123456789012:operators-secret';
@@ -62,6 +62,22 @@ Open in Heartbeat Central: https://heartbeats.example.com/#/monitors/service/pay
 `,
     },
   ]);
+});
+
+test('a storm arrives as one mail that SNS takes, and says what it leaves out', async () => {
+  const { channel, inputs } = scripted();
+  const name = '決'.repeat(100);
+  await channel.send({ type: 'group', transitions: storm(1_000, () => ({ name })) });
+  const [{ Subject, Message = '' } = {}] = inputs();
+  expect(Subject).toBe('1000 monitors are down');
+  expect(Buffer.byteLength(Message)).toBeLessThan(100_000);
+  expect(Message).toMatch(/\nand \d{3} more\n/);
+});
+
+test('the test of a channel says so', async () => {
+  const { channel, inputs } = scripted();
+  await channel.send({ type: 'test', channel: 'On call', at: 0 });
+  expect(inputs()[0]).toMatchObject({ Subject: 'Test: nothing is wrong' });
 });
 
 test.each([

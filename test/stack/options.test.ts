@@ -4,6 +4,7 @@ import { type Options, OptionsError, readOptions } from '../../lib/context.ts';
 const DEFAULTS: Options = {
   stage: 'dev',
   alertEmails: [],
+  textMessages: false,
   dashboardAccess: 'private',
   throttleRate: 500,
   throttleBurst: 1_000,
@@ -61,6 +62,10 @@ describe('options of the stack', () => {
       { webhookParameter: '/prod/Heartbeat.Central/hook_2' },
       { webhookParameter: '/prod/Heartbeat.Central/hook_2' },
     ],
+    [
+      { mailFrom: ' hb@example.com', textMessages: true },
+      { mailFrom: 'hb@example.com', textMessages: true },
+    ],
     [{ dashboardAccess: 'public' }, { dashboardAccess: 'public' }],
     [
       { throttleRate: '1', throttleBurst: 5_000 },
@@ -95,6 +100,9 @@ describe('options of the stack', () => {
       /alertEmails must be e-mail addresses, separated by commas/,
     ],
     [{ alertEmails: 'a@example.com,' }, /alertEmails must be e-mail addresses/],
+    [{ mailFrom: 'example.com' }, /mailFrom must be one e-mail address that SES verified: -c mailFrom=/],
+    [{ mailFrom: 'a@example.com,b@example.com' }, /mailFrom must be one e-mail address/],
+    [{ textMessages: 'yes' }, /textMessages must be true or false: -c textMessages=true/],
     [{ dashboardAccess: 'open' }, /dashboardAccess must be private or public/],
     [{ throttleRate: '0' }, /throttleRate must be a whole number from 1 to 10000: -c throttleRate=500/],
     [{ throttleRate: '1.5' }, /throttleRate must be a whole number/],
@@ -141,6 +149,7 @@ describe('options of the stack', () => {
     ['stages', 'stage'],
     ['alert-emails', 'alertEmails'],
     ['alertEmail', 'alertEmails'],
+    ['mailfrom', 'mailFrom'],
     ['slackWebhook', 'slackWebhookParameter'],
     ['webHookParameter', 'webhookParameter'],
     ['dashboardAcess', 'dashboardAccess'],

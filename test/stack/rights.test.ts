@@ -37,6 +37,10 @@ describe('rights to the table', () => {
         SUMMARY: 'Query',
         HEARING: 'GetItem',
         GAPS: 'Query',
+        CHANNELS: 'DeleteItem GetItem PutItem Query',
+        CHANNEL_HEALTH: 'DeleteItem Query',
+        'DELIVERIES#*': 'Query',
+        'DELIVERY#*': 'BatchGetItem GetItem PutItem',
       },
     ],
     [
@@ -73,10 +77,13 @@ describe('rights to the table', () => {
     [
       'Notify',
       {
+        'the index': 'Query',
         'TRANSITIONS#*': 'GetItem',
         'DELIVERY#*': 'GetItem PutItem',
         'DELIVERIES#*': 'PutItem',
         'TOLD#*': 'GetItem PutItem',
+        CHANNELS: 'GetItem Query',
+        CHANNEL_HEALTH: 'UpdateItem',
       },
     ],
     [
@@ -98,8 +105,10 @@ describe('rights to the table', () => {
     );
     expect(unlimited.map(({ name, statement }) => [name, actionsOf(statement)])).toEqual([
       ['Sweep', ['dynamodb:Query']],
+      ['Notify', ['dynamodb:Query']],
     ]);
-    expect(resourceNamesOf(unlimited[0]!.statement)).toEqual([expect.stringMatching(/"\/index\/due"\]\]}$/)]);
+    for (const { statement } of unlimited)
+      expect(resourceNamesOf(statement)).toEqual([expect.stringMatching(/"\/index\/due"\]\]}$/)]);
   });
 
   const service = { kind: 'service', id: 'shop' } as const;
@@ -113,7 +122,8 @@ describe('rights to the table', () => {
       keys.toldKey('slack', service).pk,
       keys.uptimeKey(service).pk,
       keys.SUMMARY_PARTITION,
-      'CHANNELS',
+      keys.CHANNEL_PARTITION,
+      keys.CHANNEL_HEALTH_PARTITION,
     ];
     for (const partition of closed) {
       for (const action of ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']) {
@@ -138,6 +148,8 @@ describe('rights to the table', () => {
       summaries: keys.summaryKey(0).pk,
       hearing: keys.HEARING_KEY.pk,
       gaps: keys.gapKey({ from: 0, to: 1 }).pk,
+      channels: keys.channelKey('on-call').pk,
+      channelHealth: keys.channelHealthKey('on-call').pk,
     };
     for (const [kind, partition] of Object.entries(partitions)) {
       const fitting = Object.entries(keys.PARTITIONS).filter(([, pattern]) =>
@@ -152,7 +164,8 @@ describe('rights to the table', () => {
 describe('all other rights', () => {
   test('are those to queues, topics, secrets and parameters that each function was told of', () => {
     expect(whoMay('sqs:SendMessage', 'JudgeQueue')).toEqual(['Ingest', 'Manage', 'Sweep', 'Judge', 'Deploy']);
-    expect(whoMay('sqs:SendMessage', 'NotifyQueue')).toEqual(['Sweep', 'Judge', 'Notify']);
+    // Manage has what failed sent again.
+    expect(whoMay('sqs:SendMessage', 'NotifyQueue')).toEqual(['Manage', 'Sweep', 'Judge', 'Notify']);
     expect(whoMay('sqs:ReceiveMessage', 'JudgeQueue')).toEqual(['Judge']);
     expect(whoMay('sqs:ReceiveMessage', 'NotifyQueue')).toEqual(['Notify']);
     expect(whoMay('sqs:ChangeMessageVisibility', 'JudgeQueue')).toEqual(['Judge']);
@@ -165,10 +178,57 @@ describe('all other rights', () => {
     expect(whoMay('ssm:GetParameter', ':parameter/hook"')).toEqual(['Notify']);
   });
 
+  test('to what is secret about channels are halves: manage seals and cannot open, notify opens', () => {
+    expect(whoMay('kms:Encrypt', 'ChannelKey')).toEqual(['Manage']);
+    expect(whoMay('kms:Decrypt', 'ChannelKey')).toEqual(['Notify']);
+    const ofKey = all.filter(({ statement }) => actionsOf(statement).some((one) => one.startsWith('kms:')));
+    expect(ofKey.map(({ statement }) => statement.Condition)).toEqual(
+      Array.from({ length: 2 }, () => ({ StringLike: { 'kms:EncryptionContext:for': 'channel *' } })),
+    );
+  });
+
+  test('to call another function has manage alone, and only notify, which tries channels for it', () => {
+    expect(whoMay('lambda:InvokeFunction', '')).toEqual(['Manage']);
+    expect(whoMay('lambda:InvokeFunction', '"Notify')).toEqual(['Manage']);
+  });
+
+  describe('to mail and to text', () => {
+    const sending = synthesized({ mailFrom: 'hb@mail.example.com', textMessages: 'true' });
+    const ofAction = (action: string) =>
+      FUNCTIONS.flatMap((name) =>
+        statementsOf(sending, name).map((statement) => ({ name, statement })),
+      ).filter(({ statement }) => actionsOf(statement).includes(action));
+
+    test('are notify alone: as this address, whether SES verified it or its domain', () => {
+      const mails = ofAction('ses:SendEmail');
+      expect(mails.map(({ name }) => name)).toEqual(['Notify']);
+      const { Condition } = mails[0]!.statement;
+      expect(Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'hb@mail.example.com' } });
+      expect(resourceNamesOf(mails[0]!.statement)).toEqual([
+        expect.stringMatching(/:identity\/hb@mail\.example\.com"/),
+        expect.stringMatching(/:identity\/mail\.example\.com"/),
+      ]);
+    });
+
+    test('are notify alone: to numbers, which have no name, and to no topic but that of the operators', () => {
+      const [topic, numbers, ...others] = ofAction('sns:Publish').filter(({ name }) => name === 'Notify');
+      expect(resourceNamesOf(topic!.statement)).toEqual([expect.stringContaining('TopicsOperators')]);
+      expect(numbers!.statement).toMatchObject({
+        Effect: 'Allow',
+        NotResource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:*:*:*']] },
+      });
+      expect(numbers!.statement.Resource).toBeUndefined();
+      expect(others).toEqual([]);
+    });
+  });
+
   test('know no other actions than these', () => {
     const actions = new Set(all.flatMap(({ statement }) => actionsOf(statement)));
     const other = [...actions].filter((action) => !action.startsWith('dynamodb:')).sort();
     expect(other).toEqual([
+      'kms:Decrypt',
+      'kms:Encrypt',
+      'lambda:InvokeFunction',
       'logs:CreateLogStream',
       'logs:PutLogEvents',
       'secretsmanager:GetSecretValue',

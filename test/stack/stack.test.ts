@@ -88,9 +88,11 @@ describe('functions', () => {
   const JUDGE_QUEUE = 'JUDGE_QUEUE_URL';
   const NOTIFY_QUEUE = 'NOTIFY_QUEUE_URL';
   const CANARY = 'CANARY_SECRET_ARN';
+  const CHANNEL_KEY = 'CHANNEL_KEY_ID';
+  const PARAMETERS_NAMED = ['SLACK_WEBHOOK_PARAMETER', 'WEBHOOK_PARAMETER'];
   test.each<[string, string[]]>([
     ['Ingest', [...HTTP, JUDGE_QUEUE]],
-    ['Manage', [...HTTP, JUDGE_QUEUE]],
+    ['Manage', [...HTTP, JUDGE_QUEUE, NOTIFY_QUEUE, CHANNEL_KEY, 'NOTIFY_FUNCTION', ...PARAMETERS_NAMED]],
     ['Web', HTTP],
     ['Sweep', ['TABLE_NAME', 'PUBLIC_URL', JUDGE_QUEUE, NOTIFY_QUEUE, CANARY]],
     ['Judge', ['TABLE_NAME', 'PUBLIC_URL', JUDGE_QUEUE, NOTIFY_QUEUE, CANARY, 'TRANSITIONS_TOPIC_ARN']],
@@ -102,8 +104,8 @@ describe('functions', () => {
         NOTIFY_QUEUE,
         'NOTIFY_CONCURRENCY',
         'OPERATORS_TOPIC_ARN',
-        'SLACK_WEBHOOK_PARAMETER',
-        'WEBHOOK_PARAMETER',
+        CHANNEL_KEY,
+        ...PARAMETERS_NAMED,
       ],
     ],
     ['Deploy', ['TABLE_NAME', JUDGE_QUEUE, CANARY, 'ADMIN_SECRET_ARN']],
@@ -119,6 +121,30 @@ describe('functions', () => {
       const { Variables } = Properties.Environment as { Variables: Record<string, string> };
       expect(Variables.RATE_LIMIT_KEY_PER_MINUTE).toBe(name === 'Judge' ? undefined : '50000');
     }
+  });
+
+  test('that speak of channels know whom the stack mails as, and notify alone that it may text', () => {
+    const sending = synthesized({ mailFrom: 'hb@example.com', textMessages: 'true' });
+    const variables = (name: string) =>
+      (
+        resourceNamed(sending, 'AWS::Lambda::Function', name)[1].Properties.Environment as {
+          Variables: Record<string, string>;
+        }
+      ).Variables;
+    expect(['Ingest', 'Manage', 'Web', 'Notify'].map((name) => variables(name).MAIL_FROM)).toEqual([
+      undefined,
+      'hb@example.com',
+      undefined,
+      'hb@example.com',
+    ]);
+    expect(variables('Notify').TEXT_MESSAGES).toBe('true');
+    expect(variables('Manage').TEXT_MESSAGES).toBeUndefined();
+    expect(Object.keys(environmentOf('Notify'))).not.toContain('TEXT_MESSAGES');
+  });
+
+  test('that seal and open use one key, and manage knows who opens', () => {
+    for (const name of ['Manage', 'Notify']) refersTo(environmentOf(name).CHANNEL_KEY_ID, 'ChannelKey');
+    refersTo(environmentOf('Manage').NOTIFY_FUNCTION, 'Notify');
   });
 
   test('know secrets and webhooks by name only', () => {
@@ -164,6 +190,26 @@ describe('functions', () => {
       });
       expect(Properties.SecretString).toBeUndefined();
     }
+  });
+});
+
+describe('the key that seals the secrets of channels', () => {
+  const [id, key] = resourceNamed(template, 'AWS::KMS::Key', 'ChannelKey');
+
+  test('is renewed by AWS, and open to nobody but by rights of this account', () => {
+    expect(key.Properties.EnableKeyRotation).toBe(true);
+    const { Statement } = key.Properties.KeyPolicy as { Statement: { Principal: object }[] };
+    expect(Statement).toHaveLength(1);
+    expect(JSON.stringify(Statement[0]!.Principal)).toContain('{"Ref":"AWS::AccountId"},":root"');
+  });
+
+  test('has a name of its own in each stage', () => {
+    for (const stage of ['dev', 'prod']) {
+      const [alias] = Object.values(resourcesOf(synthesized({ stage }), 'AWS::KMS::Alias'));
+      expect(alias!.Properties.AliasName).toBe(`alias/heartbeat-central-${stage}-channels`);
+    }
+    const [alias] = Object.values(resourcesOf(template, 'AWS::KMS::Alias'));
+    refersTo(alias!.Properties.TargetKeyId, id);
   });
 });
 

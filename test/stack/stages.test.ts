@@ -33,10 +33,12 @@ describe('what is kept', () => {
     expect(removal(tableOf('prod'))).toEqual(['Retain', 'Retain']);
   });
 
-  test('in prod are secrets and logs too, but not of a creation that failed', () => {
-    for (const type of ['AWS::Logs::LogGroup', 'AWS::SecretsManager::Secret']) {
+  const KEPT = ['AWS::Logs::LogGroup', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key'];
+
+  test('in prod are secrets, the key that seals and logs too, but not of a creation that failed', () => {
+    for (const type of KEPT) {
       const resources = Object.values(resourcesOf(synthesized({ stage: 'prod', cdn: 'true' }), type));
-      expect(resources.length).toBeGreaterThan(2);
+      expect(resources.length).toBeGreaterThan(type === 'AWS::KMS::Key' ? 0 : 2);
       for (const resource of resources) expect(removal(resource)).toEqual(['RetainExceptOnCreate', 'Retain']);
     }
   });
@@ -44,7 +46,7 @@ describe('what is kept', () => {
   test('in dev goes with the stack', () => {
     expect(tableOf('dev').Properties.DeletionProtectionEnabled).toBe(false);
     expect(removal(tableOf('dev'))).toEqual(['Delete', 'Delete']);
-    for (const type of ['AWS::Logs::LogGroup', 'AWS::SecretsManager::Secret']) {
+    for (const type of KEPT) {
       for (const resource of Object.values(resourcesOf(synthesized(), type)))
         expect(removal(resource)).toEqual(['Delete', 'Delete']);
     }
@@ -66,6 +68,7 @@ describe('rules of AWS Solutions', () => {
     [{ stage: 'dev' }],
     [{ stage: 'prod', alertEmails: 'a@example.com', slackWebhookParameter: '/heartbeat/slack' }],
     [{ stage: 'prod', cdn: 'true' }],
+    [{ stage: 'prod', mailFrom: 'hb@example.com', textMessages: 'true' }],
   ])('are kept with %j, or it is said why not', (options) => {
     const { violations } = withStack(options, (stack) => new AwsSolutionsChecks(stack).validateScope(stack));
     expect(violations).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { itemOf } from '../../adapters/dynamodb/monitor-items.ts';
+import { moment } from '../../contracts/table/sortable.ts';
 import { transitionId } from '../../core/monitor/transition.ts';
 import type { Delivery } from '../../core/ports/delivery-store.ts';
 import { aService, T0 } from '../support/monitors.ts';
@@ -187,6 +188,111 @@ describe('a delivery', () => {
         ExpressionAttributeValues: { ':state': 'pending', ':attempts': 0, ':dueAt': T0 },
       },
     ]);
+  });
+});
+
+describe('the list of deliveries', () => {
+  const transition = aTransition({ at: T0 });
+  const pointerTo = (i: number, id = 'payment-api') => ({
+    pk: 'DELIVERIES#2026-03-02',
+    sk: `${moment(T0 + 9_999 - i)}#service/${id}/1/1#slack`,
+    transitionId: `service/${id}/1/1`,
+    channel: 'slack',
+    createdAt: T0 + 9_999 - i,
+    ttl: T0_S + 181 * DAY_S,
+  });
+  const pages = (count: number) =>
+    Array.from({ length: count }, (_, page) => ({
+      Items: Array.from({ length: 500 }, (_, i) => pointerTo(page * 500 + i)),
+      LastEvaluatedKey: { pk: 'p', sk: `s${page}` },
+    }));
+
+  it('of one page reads no more than that page, from tomorrow on', async () => {
+    const pointers = [pointerTo(1), pointerTo(2, 'shop'), pointerTo(3)];
+    const behind = pointers.slice(0, 2).map(({ transitionId: id, channel, createdAt }) => ({
+      ...{ pk: `DELIVERY#${id}`, sk: channel, state: 'failed', attempts: 9, createdAt, transition },
+    }));
+    const found = { Responses: { heartbeats: behind } };
+    const dynamo = new ScriptedDynamo({}, { Items: pointers.slice(0, 2) }, {}, found);
+    const { items, cursor } = await dynamo.store.listDeliveries({ limit: 1 });
+    expect(items.map(({ transitionId: id }) => id)).toEqual(['service/payment-api/1/1']);
+    expect(cursor).toBeDefined();
+    expect(dynamo.commands).toEqual(['QueryCommand', 'QueryCommand', 'QueryCommand', 'BatchGetCommand']);
+    const days = dynamo.inputs.slice(0, 3).map(({ ExpressionAttributeValues: values }) => values);
+    expect(days).toEqual([
+      { ':pk': 'DELIVERIES#2026-03-03' },
+      { ':pk': 'DELIVERIES#2026-03-02' },
+      { ':pk': 'DELIVERIES#2026-03-01' },
+    ]);
+    expect(dynamo.inputs[1]).toMatchObject({ ConsistentRead: true, ScanIndexForward: false, Limit: 2 });
+
+    const next = new ScriptedDynamo();
+    await next.store.listDeliveries({ limit: 1, cursor });
+    expect(next.inputs[0]).toMatchObject({
+      KeyConditionExpression: 'pk = :pk AND sk < :before',
+      ExpressionAttributeValues: { ':pk': 'DELIVERIES#2026-03-02', ':before': pointers[0]?.sk },
+    });
+  });
+
+  it('of a quiet half year asks for each of its days once', async () => {
+    const dynamo = new ScriptedDynamo();
+    expect(await dynamo.store.listDeliveries({ limit: 10 })).toEqual({ items: [] });
+    const days = dynamo.inputs.map(({ ExpressionAttributeValues: values }) => JSON.stringify(values));
+    expect(new Set(days).size).toBe(days.length);
+    expect([days[0], days.at(-1)]).toEqual([
+      JSON.stringify({ ':pk': 'DELIVERIES#2026-03-03' }),
+      JSON.stringify({ ':pk': 'DELIVERIES#2025-09-02' }),
+    ]);
+  });
+
+  it('of another monitor ends after 10,000 pointers, reading none of their deliveries, and goes on there', async () => {
+    const dynamo = new ScriptedDynamo(...pages(30));
+    const monitor = { kind: 'daemon', id: 'quiet' } as const;
+    const { items, cursor } = await dynamo.store.listDeliveries({ limit: 10, monitor });
+    expect(items).toEqual([]);
+    expect(dynamo.commands).toEqual(Array.from({ length: 20 }, () => 'QueryCommand'));
+    const next = new ScriptedDynamo();
+    await next.store.listDeliveries({ limit: 10, monitor, cursor });
+    expect(next.inputs[0]?.ExpressionAttributeValues).toMatchObject({ ':before': pointerTo(9_999).sk });
+  });
+
+  it('of a state that none has ends after 1,000 deliveries', async () => {
+    const pagesOf100 = Array.from({ length: 20 }, (_, page) => [
+      {
+        Items: Array.from({ length: 100 }, (_, i) => pointerTo(page * 100 + i, `s${i}`)),
+        LastEvaluatedKey: {},
+      },
+      { Responses: {} },
+    ]).flat();
+    const dynamo = new ScriptedDynamo(...pagesOf100);
+    const { items, cursor } = await dynamo.store.listDeliveries({ limit: 10, state: 'failed' });
+    expect([items, typeof cursor]).toEqual([[], 'string']);
+    expect(dynamo.commands.filter((command) => command === 'BatchGetCommand')).toHaveLength(10);
+  });
+});
+
+describe('a delivery that is sent again', () => {
+  it('is written over the one that failed, into the index and without an end', async () => {
+    const transition = aTransition();
+    const failed: Delivery = {
+      transitionId: transitionId(transition),
+      channel: 'slack',
+      transition,
+      state: 'failed',
+      attempts: 9,
+      createdAt: T0,
+      settledAt: T0,
+    };
+    const again: Delivery = { ...failed, state: 'pending', attempts: 0, dueAt: T0 + 5, settledAt: undefined };
+    const dynamo = new ScriptedDynamo();
+    expect(await dynamo.store.changeDelivery(failed, again)).toBe(true);
+    expect(dynamo.commands).toEqual(['PutCommand']);
+    expect(dynamo.inputs[0]).toMatchObject({
+      Item: { state: 'pending', attempts: 0, dueAt: T0 + 5, dueShard: expect.any(Number) },
+      ConditionExpression: '#state = :state AND #attempts = :attempts AND attribute_not_exists(#dueAt)',
+    });
+    const item = dynamo.inputs[0]?.Item as object;
+    expect('ttl' in item || 'settledAt' in item).toBe(false);
   });
 });
 

@@ -2,8 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { abbreviated, expanded } from '../../adapters/dynamodb/abbreviations.ts';
 import { ATTRIBUTE, itemOf, monitorOf } from '../../adapters/dynamodb/monitor-items.ts';
+import { deliveryKey, deliveryPointerKey } from '../../contracts/table/keys.ts';
+import { ownerChannel } from '../../core/alerts/owner-channel.ts';
 import { close } from '../../core/monitor/lifecycle.ts';
 import type { Monitor, Run } from '../../core/monitor/monitor.ts';
+import { moveTo } from '../../core/monitor/outbox.ts';
+import { type Transition, transitionId } from '../../core/monitor/transition.ts';
+import type { Delivery } from '../../core/ports/delivery-store.ts';
 import { sizeOf } from '../support/item-size.ts';
 import { aScheduler, aService, every, having, MINUTE, T0 } from '../support/monitors.ts';
 
@@ -28,12 +33,52 @@ function usual(lastMessage: string): Monitor {
   return { ...failed, last: { ...failed.last!, message }, lastMessage, published: failed.sequence };
 }
 
+/** As much as contracts let people say, each character three bytes long. */
+function longest(): { monitor: Monitor; transition: Transition; delivery: Delivery } {
+  const text = (length: number) => '☃'.repeat(length);
+  const service = aService({
+    id: 'i'.repeat(128),
+    config: {
+      name: text(200),
+      description: text(1_000),
+      tags: Array.from({ length: 50 }, () => text(64)),
+      owner: { email: text(254), alertUserId: text(128) },
+      channels: Array.from({ length: 20 }, () => text(64)),
+    },
+    lastMessage: text(256),
+  });
+  const moved = moveTo(service, { to: 'down', reason: 'reported-failure', at: T0, message: text(2_000) });
+  const transition = moved.last!;
+  const delivery: Delivery = {
+    transitionId: transitionId(transition),
+    channel: ownerChannel(text(254)),
+    transition,
+    state: 'failed',
+    attempts: 9,
+    createdAt: T0,
+    settledAt: T0,
+    answer: text(500),
+  };
+  return { monitor: moved, transition, delivery };
+}
+
 describe('the item of a monitor', () => {
   it('stays within one write unit, so that a steady beat costs one', () => {
     expect(
       sizeOf(itemOf(usual('all checks passed in 34 ms (12 of 12), queue length 0, 18 workers'))),
     ).toBeLessThan(700);
     expect(sizeOf(itemOf(usual('m'.repeat(256))))).toBeLessThan(1_000);
+  });
+
+  it('and those of its transitions and deliveries are far below 400 KB, whatever people say', () => {
+    const { monitor, transition, delivery } = longest();
+    expect(sizeOf(itemOf(monitor))).toBeLessThan(60_000);
+    expect(sizeOf({ ...transition })).toBeLessThan(30_000);
+    expect(sizeOf({ ...delivery })).toBeLessThan(30_000);
+    expect(through(monitor)).toEqual(monitor);
+    const pointer = deliveryPointerKey(delivery, delivery.createdAt);
+    expect(Buffer.byteLength(pointer.sk)).toBeLessThanOrEqual(1_024);
+    expect(Buffer.byteLength(deliveryKey(delivery).pk)).toBeLessThanOrEqual(2_048);
   });
 
   it('stands in the index only while it wants to be woken and is not about to go', () => {

@@ -4,10 +4,17 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { databaseFile } from '../../adapters/sqlite/connection.ts';
 import { migrate } from '../../adapters/sqlite/schema.ts';
+import { transitionId } from '../../core/monitor/transition.ts';
+import type { Delivery } from '../../core/ports/delivery-store.ts';
 import { StoreUnavailable } from '../../core/ports/monitor-store.ts';
 import { aService, T0 } from '../support/monitors.ts';
 import { beat } from './contract/beats.ts';
+import { aTransition } from './contract/history.ts';
 import { aFolder, opened } from './sqlite-folder.ts';
+
+/** Back to schema version 2. */
+const UNDO_CHANNELS =
+  'DROP TABLE channels; DROP TABLE channel_health; DROP INDEX deliveries_channel; DROP INDEX deliveries_state';
 
 describe('opening', () => {
   it('creates the folder and its files for their owner alone', async () => {
@@ -57,9 +64,33 @@ describe('migration', () => {
     db.prepare('INSERT OR REPLACE INTO hearing (one, version, doc) VALUES (1, 7, ?)').run(
       JSON.stringify({ gaps }),
     );
-    db.exec('DROP TABLE gaps; PRAGMA user_version = 1');
+    db.exec(`${UNDO_CHANNELS}; DROP TABLE gaps; PRAGMA user_version = 1`);
     db.close();
     expect(await (await opened(folder)).gapsSince(0)).toEqual([{ from: T0, to: T0 + 5 }]);
+  });
+
+  it('keeps the deliveries of an earlier release, and lists them', async () => {
+    const folder = aFolder();
+    const first = await opened(folder);
+    const transition = aTransition();
+    const delivery: Delivery = {
+      transitionId: transitionId(transition),
+      channel: 'slack',
+      transition,
+      state: 'failed',
+      attempts: 9,
+      createdAt: T0,
+      settledAt: T0,
+    };
+    await first.openDelivery(delivery);
+    await first.close();
+    const db = new DatabaseSync(databaseFile(folder));
+    db.exec(`${UNDO_CHANNELS}; PRAGMA user_version = 2`);
+    db.close();
+    const store = await opened(folder);
+    const found = await store.listDeliveries({ limit: 5, state: 'failed', channel: 'slack' });
+    expect(found).toEqual({ items: [delivery] });
+    expect(await store.listChannels()).toEqual([]);
   });
 
   const steps = ['CREATE TABLE a (x)', 'ALTER TABLE a ADD COLUMN y', 'INSERT INTO a VALUES (1, 2)'];

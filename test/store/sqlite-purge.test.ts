@@ -116,4 +116,26 @@ describe('purge', () => {
     expect(await purged(store, T0 + 400 * DAY + 1)).toMatchObject({ transitions: 1 });
     expect(await store.delivery(pending)).toEqual(pending);
   });
+
+  it('leaves a delivery that failed and is sent again, until it has settled anew for 90 days', async () => {
+    const store = await aStore();
+    const transition = aTransition({ at: T0 });
+    const failed: Delivery = {
+      transitionId: transitionId(transition),
+      channel: 'slack',
+      transition,
+      state: 'failed',
+      attempts: 9,
+      createdAt: T0,
+      settledAt: T0,
+    };
+    await store.openDelivery(failed);
+    const again: Delivery = { ...failed, state: 'pending', attempts: 0, dueAt: T0 + 5, settledAt: undefined };
+    expect(await store.changeDelivery(failed, again)).toBe(true);
+    expect(await purged(store, T0 + 200 * DAY)).toMatchObject({ deliveries: 0 });
+    const settled: Delivery = { ...again, state: 'delivered', dueAt: undefined, settledAt: T0 + DAY };
+    expect(await store.changeDelivery(again, settled)).toBe(true);
+    expect(await purged(store, T0 + 91 * DAY)).toMatchObject({ deliveries: 0 });
+    expect(await purged(store, T0 + 91 * DAY + 1)).toMatchObject({ deliveries: 1 });
+  });
 });

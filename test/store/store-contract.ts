@@ -4,7 +4,9 @@ import type { Store } from '../../core/ports/store.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { T0 } from '../support/monitors.ts';
 import { describeChanges } from './contract/changes.ts';
+import { describeChannels } from './contract/channels.ts';
 import { describeDeliveries } from './contract/deliveries.ts';
+import { describeDeliveryLists } from './contract/delivery-lists.ts';
 import { describeHistory } from './contract/history.ts';
 import { describeInterleavings } from './contract/interleavings.ts';
 import { describeLists } from './contract/lists.ts';
@@ -48,6 +50,8 @@ export function describeStore(name: string, factory: StoreFactory): void {
     describeHistory(underTest);
     describeRemoval(underTest);
     describeDeliveries(underTest);
+    describeDeliveryLists(underTest);
+    describeChannels(underTest);
     describeOwnState(underTest);
     describeModel(underTest);
   });

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   beatKey,
+  channelHealthKey,
+  channelKey,
   deliveryKey,
   deliveryOfKey,
   deliveryPointerKey,
@@ -36,6 +38,8 @@ describe('the keys of the table', () => {
       pk: 'DELIVERIES#2026-03-02',
       sk: '001772452800000#service/a/1/2#slack',
     });
+    expect(channelKey('on-call')).toEqual({ pk: 'CHANNELS', sk: 'on-call' });
+    expect(channelHealthKey('slack')).toEqual({ pk: 'CHANNEL_HEALTH', sk: 'slack' });
   });
 
   it('lead back from the index to what they speak of, and to nothing else', () => {

@@ -1,11 +1,16 @@
+import { Pace } from '../../core/alerts/pace.ts';
 import { close } from '../../core/monitor/lifecycle.ts';
-import { deliver, openDeliveries } from '../../core/paths/deliver.ts';
+import { transitionId } from '../../core/monitor/transition.ts';
+import { HealthNotes } from '../../core/paths/channel-health.ts';
+import { deliver } from '../../core/paths/deliver.ts';
 import { judge } from '../../core/paths/judge.ts';
 import { changeMonitor } from '../../core/paths/manage-monitors.ts';
+import { openDeliveries } from '../../core/paths/open-deliveries.ts';
 import { recordHeartbeats } from '../../core/paths/record-heartbeats.ts';
 import { sweep } from '../../core/paths/sweep.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Ticket } from '../../core/ports/ticket-queue.ts';
+import { fixedChannels } from './fixed-channels.ts';
 import { overriding } from './intercept.ts';
 import { MINUTE } from './monitors.ts';
 import { type SentTicket, Stage } from './stage.ts';
@@ -20,8 +25,13 @@ export interface CrashPoint {
 export class CrashingWorld extends Stage {
   /** Ids of the transitions that the channel was sent, in order. */
   readonly deliveredIds: string[] = [];
+  /** The same with the channel, and what a channel was told again although its answer had been recorded. */
+  readonly delivered: string[] = [];
+  readonly toldAgain: string[] = [];
+  messages = 0;
   /** Calls of ports since the process began. */
   calls: string[] = [];
+  private pace = new Pace();
   private tickets: { ticket: Ticket; at: number }[] = [];
   private crashAt: CrashPoint | undefined;
   private died: () => void = () => {};
@@ -34,20 +44,40 @@ export class CrashingWorld extends Stage {
       return 0;
     },
   };
-  private readonly pager: Channel = {
-    id: 'pager',
-    send: async (message) => {
-      if (message.type === 'transition') {
-        const { kind, id, born, sequence } = message.transition;
-        this.deliveredIds.push(`${kind}/${id}/${born}/${sequence}`);
-      }
-      return 'ok';
-    },
-  };
+  private readonly receivers: readonly Channel[];
+
+  constructor(...channels: string[]) {
+    super();
+    this.receivers = (channels.length > 0 ? channels : ['pager']).map((id) => this.receiver(id));
+  }
+
+  private receiver(channel: string): Channel {
+    return {
+      id: channel,
+      send: async (message) => {
+        const transitions =
+          message.type === 'group'
+            ? message.transitions
+            : message.type === 'transition'
+              ? [message.transition]
+              : [];
+        this.messages += 1;
+        for (const id of transitions.map(transitionId)) {
+          if (this.store.deliveries.get(`${id} ${channel}`)?.state === 'delivered') {
+            this.toldAgain.push(`${channel} ${id}`);
+          }
+          this.deliveredIds.push(id);
+          this.delivered.push(`${channel} ${id}`);
+        }
+        return 'ok';
+      },
+    };
+  }
 
   /** A new process, which dies at this point. What was under way and all tickets are gone. */
   restart(crashAt?: CrashPoint): void {
     this.tickets = [];
+    this.pace = new Pace();
     this.calls = [];
     this.crashAt = crashAt;
     this.death = new Promise((resolve) => {
@@ -78,8 +108,12 @@ export class CrashingWorld extends Stage {
     const { clock, log, operators } = this;
     const store = this.mortal('store', this.store);
     const queue = this.mortal('queue', this.timers);
-    const channels = new Map([['pager', this.mortal('channel', this.pager)]]);
-    const deliverDeps = { store, channels, queue, clock, operators, log, random: () => 0 };
+    const channels = fixedChannels(
+      new Map(this.receivers.map((one) => [one.id, this.mortal('channel', one)])),
+    );
+    const health = new HealthNotes({ store, log });
+    const { pace } = this;
+    const deliverDeps = { store, channels, pace, health, queue, clock, operators, log, random: () => 0 };
     const publisher = this.mortal('publisher', {
       publish: (t: Parameters<typeof openDeliveries>[1]) => openDeliveries(deliverDeps, t),
     });

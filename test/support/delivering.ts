@@ -1,8 +1,12 @@
+import { Pace } from '../../core/alerts/pace.ts';
 import { subjectOf } from '../../core/monitor/ref.ts';
 import { type Transition, transitionId } from '../../core/monitor/transition.ts';
-import { type DeliverDeps, deliver, openDeliveries } from '../../core/paths/deliver.ts';
+import { HealthNotes } from '../../core/paths/channel-health.ts';
+import { type DeliverDeps, deliver } from '../../core/paths/deliver.ts';
+import { openDeliveries } from '../../core/paths/open-deliveries.ts';
 import type { Channel, ChannelMessage } from '../../core/ports/channel.ts';
 import type { Delivery } from '../../core/ports/delivery-store.ts';
+import { fixedChannels } from './fixed-channels.ts';
 import { T0 } from './monitors.ts';
 import { Stage } from './stage.ts';
 
@@ -29,6 +33,9 @@ export class Delivering extends Stage {
   answers: (string | Error)[] = [];
   readonly channels = new Map<string, Channel>();
   random = 0;
+  /** So many go out one by one: tests that are not about storms never meet one. */
+  pace = new Pace(1_000);
+  readonly health = new HealthNotes(this);
 
   constructor(...ids: string[]) {
     super();
@@ -48,8 +55,9 @@ export class Delivering extends Stage {
   }
 
   get deliverDeps(): DeliverDeps {
-    const { store, channels, queue, clock, operators, log } = this;
-    return { store, channels, queue, clock, operators, log, random: () => this.random };
+    const { store, pace, health, queue, clock, operators, log } = this;
+    const channels = fixedChannels(this.channels);
+    return { store, channels, pace, health, queue, clock, operators, log, random: () => this.random };
   }
 
   open(transition: Transition): Promise<void> {
@@ -71,6 +79,8 @@ export class Delivering extends Stage {
   get deliveredNames(): string[] {
     return this.messages.map(({ channel, message }) => {
       if (message.type === 'notice') return `${channel} ${message.subject}`;
+      if (message.type === 'test') return `${channel} test`;
+      if (message.type === 'group') return `${channel} group of ${message.transitions.length}`;
       return `${channel} ${subjectOf(message.transition)} ${message.transition.sequence}`;
     });
   }

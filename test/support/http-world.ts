@@ -14,13 +14,15 @@ import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
 import { createManageHandler } from '../../lambdas/manage/handler.ts';
 import type { HttpAnswer } from '../../lambdas/runtime/endpoint.ts';
 import { DEFAULT_LIMITS, type LimitsPerMinute } from '../../lambdas/runtime/limits.ts';
-import type { HttpSettings, Runtime } from '../../lambdas/runtime/runtime.ts';
+import type { HttpSettings, Runtime, TestedChannel } from '../../lambdas/runtime/runtime.ts';
 import { SharedFleet } from '../../lambdas/runtime/shared-fleet.ts';
 import { createWebHandler } from '../../lambdas/web/handler.ts';
 import { A_DASHBOARD } from './a-dashboard.ts';
 import { type EventParts, httpEvent } from './http-event.ts';
+import { KnownChannels } from './known-channels.ts';
 import { ManualClock } from './manual-clock.ts';
 import { aService, type MonitorOverrides, T0 } from './monitors.ts';
+import { SEALED_BY_BASE64 } from './sealed-by-base64.ts';
 
 /** The time of the seed's examples. */
 export const SEED_TIME = Date.parse('2024-01-15T10:30:00.000Z');
@@ -39,8 +41,14 @@ export interface HttpWorld {
   readonly store: Store;
   readonly clock: ManualClock;
   readonly runtime: Runtime;
+  /** What the directory knows of channels. */
+  readonly channels: KnownChannels;
+  /** What a test of a channel comes to, in place of being sent. */
+  readonly tests: Map<string, TestedChannel>;
   /** What was logged as an error. */
   readonly errors: string[];
+  /** Every line of the log, with its facts. */
+  readonly lines: unknown[][];
   /** What was logged as a warning. */
   readonly warnings: [facts: object, sentence: string][];
   /** The request goes to the function that its route names, as the gateway sends it. */
@@ -77,6 +85,9 @@ export function worldOn(
   const { rateLimit = true, ...others } = settings;
   const errors: string[] = [];
   const warnings: HttpWorld['warnings'] = [];
+  const lines: unknown[][] = [];
+  const channels = new KnownChannels(store);
+  const tests: HttpWorld['tests'] = new Map();
   const runtime: Runtime = {
     store,
     clock,
@@ -84,16 +95,29 @@ export function worldOn(
     keys: new KeyRing({ store, clock, hash: hashKey }),
     fleet: new SharedFleet(store, clock),
     log: {
-      debug() {},
-      info() {},
-      warn: (...line) => warnings.push(line),
-      error: (_facts, sentence) => errors.push(sentence),
+      debug: (...line) => lines.push(line),
+      info: (...line) => lines.push(line),
+      warn: (...line) => {
+        lines.push(line);
+        warnings.push(line);
+      },
+      error: (...line) => {
+        lines.push(line);
+        errors.push(line[1]);
+      },
+    },
+    channels,
+    secrets: SEALED_BY_BASE64,
+    async testChannel(id) {
+      const isKnown = (await channels.known()).some((known) => known.id === id);
+      return isKnown ? (tests.get(id) ?? { ok: true, answer: '200 ok', tookMs: 12 }) : undefined;
     },
     settleMs: 0,
     hash: hashKey,
     newKey: numberedKeys(),
     settings: {
       dashboardAccess: 'public',
+      allowPrivateTargets: false,
       publicUrl: 'https://heartbeat.example',
       rateLimit: rateLimit === true ? DEFAULT_LIMITS : rateLimit,
       watchedSince: clock.now(),
@@ -111,6 +135,9 @@ export function worldOn(
     store,
     clock,
     runtime,
+    channels,
+    tests,
+    lines,
     errors,
     warnings,
     send(method, target, parts) {

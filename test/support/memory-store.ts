@@ -6,8 +6,15 @@ import { patchBetween, patched } from '../../core/monitor/patch.ts';
 import { type Kind, type MonitorRef, subjectOf } from '../../core/monitor/ref.ts';
 import { type Transition, transitionId } from '../../core/monitor/transition.ts';
 import { rollUp, type Uptime } from '../../core/monitor/uptime.ts';
+import type { ChannelHealth, ChannelRow } from '../../core/ports/channel-store.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { Delivery, DeliveryRef, DueDelivery, Told } from '../../core/ports/delivery-store.ts';
+import type {
+  Delivery,
+  DeliveryQuery,
+  DeliveryRef,
+  DueDelivery,
+  Told,
+} from '../../core/ports/delivery-store.ts';
 import type { HistoryQuery, Summary } from '../../core/ports/history-store.ts';
 import type { KeyRow } from '../../core/ports/key-store.ts';
 import type { BeatRecord, Due, HeardGuard, Page, SteadyBeat } from '../../core/ports/monitor-store.ts';
@@ -20,6 +27,8 @@ export class MemoryStore implements Store {
   readonly told_ = new Map<string, Told>();
   readonly transitionsById = new Map<string, Transition>();
   readonly deliveries = new Map<string, Delivery>();
+  readonly channels = new Map<string, ChannelRow>();
+  readonly healths = new Map<string, ChannelHealth>();
   private readonly uptimeOf = new Map<string, Uptime>();
   private readonly keys = new Map<string, KeyRow>();
   private readonly kept: Summary[] = [];
@@ -271,14 +280,50 @@ export class MemoryStore implements Store {
     if (due.length > 0) yield due;
   }
 
-  async listDeliveries(query: {
-    limit: number;
-    before?: number | undefined;
-    state?: Delivery['state'] | undefined;
-  }) {
-    return [...this.deliveries.values()]
-      .filter((d) => d.createdAt < (query.before ?? Infinity) && (!query.state || d.state === query.state))
-      .sort((a, b) => b.createdAt - a.createdAt)
-      .slice(0, query.limit);
+  async listDeliveries({ limit, cursor, state, channel, monitor }: DeliveryQuery): Promise<Page<Delivery>> {
+    // As text of one length, so that it sorts as the moment does.
+    const placeOf = (d: Delivery) =>
+      `${String(d.createdAt).padStart(15, '0')} ${d.transitionId} ${d.channel}`;
+    const found = [...this.deliveries.values()]
+      .filter((d) => state === undefined || d.state === state)
+      .filter((d) => channel === undefined || d.channel === channel)
+      .filter((d) => monitor === undefined || subjectOf(d.transition) === subjectOf(monitor))
+      .filter((d) => cursor === undefined || (/^\d{15} /.test(cursor) && placeOf(d) < cursor))
+      .sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
+    const items = found.slice(0, limit);
+    return { items, cursor: found.length > limit ? placeOf(items.at(-1)!) : undefined };
+  }
+
+  async listChannels(): Promise<readonly ChannelRow[]> {
+    return [...this.channels.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async channel(id: string): Promise<ChannelRow | undefined> {
+    return this.channels.get(id);
+  }
+
+  async putChannel(row: ChannelRow, replacing?: number): Promise<boolean> {
+    if (this.channels.get(row.id)?.version !== replacing) return false;
+    this.channels.set(row.id, row);
+    return true;
+  }
+
+  async removeChannel(id: string): Promise<boolean> {
+    this.healths.delete(id);
+    return this.channels.delete(id);
+  }
+
+  async noteChannelHealth(id: string, health: ChannelHealth): Promise<void> {
+    const { provedAt, provedBy, failedAt, failure } = health;
+    let known = this.healths.get(id) ?? {};
+    if (provedAt !== undefined && provedAt > (known.provedAt ?? -Infinity))
+      known = { ...known, provedAt, provedBy };
+    if (failedAt !== undefined && failedAt > (known.failedAt ?? -Infinity))
+      known = { ...known, failedAt, failure };
+    if (provedAt !== undefined || failedAt !== undefined) this.healths.set(id, known);
+  }
+
+  async channelHealths(): Promise<ReadonlyMap<string, ChannelHealth>> {
+    return new Map(this.healths);
   }
 }

@@ -16,7 +16,10 @@ const fields = {
   timezone: meaning('The IANA zone of the schedule; UTC by default', z.nullish(text(64))),
   description: meaning('For people', z.nullish(clearableText(1_000))),
   tags: meaning('Words to group it by', z.nullish(listOf(text(64), 50))),
-  channels: meaning('Names of channels: kept and shown', z.nullish(listOf(text(64), 20))),
+  channels: meaning(
+    'Ids of channels that are told of it in place of those without a filter',
+    z.nullish(listOf(text(64), 20)),
+  ),
 };
 
 const name = meaning('For people', text(200));

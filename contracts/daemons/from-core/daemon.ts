@@ -31,11 +31,12 @@ export const isStale = ({ expected }: View, now: number): boolean =>
 /** A daemon and how it is watched: `state` is our word for it, `status` its own. */
 export function watchedDaemonOf(view: View, now: number): object {
   const { monitor, status } = view;
-  const { name, tags, schedule, retentionMs } = monitor.config;
+  const { name, tags, channels = [], schedule, retentionMs } = monitor.config;
   return {
     ...daemonOf(monitor),
     name,
     tags,
+    channels,
     state: status,
     reason: monitor.reason,
     since: iso(monitor.since),

@@ -50,6 +50,7 @@ export const watched = {
   ...daemon,
   name: 'daemon_macmini_1',
   tags: [],
+  channels: [],
   state: 'up',
   reason: 'heartbeat',
   since: '2026-01-25T12:00:00.000Z',

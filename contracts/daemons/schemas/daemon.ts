@@ -38,6 +38,7 @@ const watched = z.object({
   ...shown,
   name: z.string(),
   tags: z.array(z.string()),
+  channels: z.array(z.string()),
   state: z.string(),
   reason: z.string(),
   since: z.string(),

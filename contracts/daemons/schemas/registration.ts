@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { meaning, named } from '../../http/described.ts';
-import { id, listOf, object, text, whole } from '../../http/fields.ts';
+import { channelIds, id, listOf, object, text, whole } from '../../http/fields.ts';
 
 const YEAR_SECONDS = 31_536_000;
 const seconds = z.nullish(whole(1, YEAR_SECONDS));
@@ -10,7 +10,7 @@ const daemonId = id.check(
   z.refine((value) => value !== 'health', 'must not be "health", which is an address of its own'),
 );
 
-/** What a daemon says of itself when it starts. `pollInterval` in milliseconds; the last four are beyond the seed. */
+/** What a daemon says of itself when it starts. `pollInterval` in milliseconds; the last five are beyond the seed. */
 export const registration = named(
   'DaemonRegistration',
   object({
@@ -21,6 +21,10 @@ export const registration = named(
     registeredAt: meaning('Its own clock: kept and shown, never judged by', z.nullish(text(64))),
     name: meaning('For people; by default the id', z.nullish(text(200))),
     tags: meaning('Words to group it by', z.nullish(listOf(text(64), 50))),
+    channels: meaning(
+      'Ids of the channels that are told of it, in place of those without a filter',
+      z.nullish(channelIds),
+    ),
     stalenessThreshold: meaning('Seconds of silence after which it is stale; 60 by default', seconds),
     retention_seconds: meaning(
       'It is forgotten after so many seconds of silence; a week by default',

@@ -38,6 +38,7 @@ export function toConfig(
     ...(present ?? newDaemon(daemonId)),
     ...(given.name != null && { name: given.name.toWellFormed() }),
     ...(given.tags != null && { tags: given.tags.map((tag) => tag.toWellFormed()) }),
+    ...(given.channels != null && { channels: given.channels }),
     ...(stalenessThreshold != null && { schedule: silentFor(stalenessThreshold) }),
     ...(retention_seconds != null && { retentionMs: retention_seconds * 1_000 }),
     details: { ...details },

@@ -20,5 +20,6 @@ export function fieldsOf(config: MonitorConfig) {
     failure_threshold: thresholds.failures,
     recovery_threshold: thresholds.recoveries,
     tags: [...config.tags],
+    channels: [...(config.channels ?? [])],
   } satisfies SchedulerFields;
 }

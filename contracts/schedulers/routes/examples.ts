@@ -55,6 +55,7 @@ export const REGISTERED_PLAINLY = {
   grace_seconds: null,
   max_runtime_seconds: 86_400,
   tags: [],
+  channels: [],
   next_expected_at: null,
   down_after: null,
 };

@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
 import { meaning, named } from '../../http/described.ts';
-import { clearableText, emailAddress, id, listOf, object, text, whole } from '../../http/fields.ts';
+import {
+  channelIds,
+  clearableText,
+  emailAddress,
+  id,
+  listOf,
+  object,
+  text,
+  whole,
+} from '../../http/fields.ts';
 
 const YEAR_SECONDS = 31_536_000;
 const seconds = z.nullish(whole(0, YEAR_SECONDS));
@@ -27,6 +36,10 @@ const fields = {
   failure_threshold: meaning('Failures in a row before it is down; 1 by default', count),
   recovery_threshold: meaning('Successes in a row before it is up again; 1 by default', count),
   tags: meaning('Words to group it by', z.nullish(listOf(text(64), 50))),
+  channels: meaning(
+    'Ids of the channels that are told of it, in place of those without a filter',
+    z.nullish(channelIds),
+  ),
 };
 
 export const registration = named('SchedulerRegistration', object({ scheduler_id: id, ...fields }));

@@ -21,6 +21,7 @@ const shown = {
   failure_threshold: z.number(),
   recovery_threshold: z.number(),
   tags: z.array(z.string()),
+  channels: z.array(z.string()),
   owner_email: nullableText,
   alert_user_id: nullableText,
   status: z.enum(LISTED_STATUSES),

@@ -27,6 +27,7 @@ export function toConfig(schedulerId: string, given: SchedulerFields, kept?: Mon
       owner_email || alert_user_id
         ? { email: owner_email || undefined, alertUserId: alert_user_id || undefined }
         : undefined,
+    channels: fields.channels?.length ? fields.channels : undefined,
     schedule,
     // Whoever says when a job runs expects it from now on, not only once it was heard.
     expectedFromStart: schedule.type !== 'none',

@@ -31,6 +31,7 @@ export const SERVICE = {
   failureThreshold: 1,
   recoveryThreshold: 1,
   tags: ['shop'],
+  channels: [],
   description: null,
   ownerEmail: 'oncall@example.com',
   status: 'up',

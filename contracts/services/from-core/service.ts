@@ -16,6 +16,7 @@ export function fieldsOf(config: MonitorConfig): ServiceFields {
     failureThreshold: thresholds.failures,
     recoveryThreshold: thresholds.recoveries,
     tags: [...config.tags],
+    channels: [...(config.channels ?? [])],
     description: config.description ?? null,
     ownerEmail: config.owner?.email ?? null,
   };

@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
 import { meaning, named } from '../../http/described.ts';
-import { clearableText, emailAddress, flag, id, listOf, object, text, whole } from '../../http/fields.ts';
+import {
+  channelIds,
+  clearableText,
+  emailAddress,
+  flag,
+  id,
+  listOf,
+  object,
+  text,
+  whole,
+} from '../../http/fields.ts';
 import { listEnd, monitorFilters, pageParameters } from '../../http/list-query.ts';
 
 const YEAR_SECONDS = 31_536_000;
@@ -27,6 +37,10 @@ const fields = {
   failureThreshold: meaning('Reports of a failure in a row before it is down; 1 by default', count),
   recoveryThreshold: meaning('Good reports in a row before it is up again; 1 by default', count),
   tags: meaning('Words to group it by', z.nullish(listOf(text(64), 50))),
+  channels: meaning(
+    'Ids of the channels that are told of it, in place of those without a filter',
+    z.nullish(channelIds),
+  ),
   description: meaning('For people', z.nullish(clearableText(1_000))),
   ownerEmail: meaning('Whose service it is', z.nullish(emailAddress)),
 };
@@ -63,6 +77,7 @@ const shown = z.object({
   failureThreshold: z.number(),
   recoveryThreshold: z.number(),
   tags: z.array(z.string()),
+  channels: z.array(z.string()),
   description: nullableText,
   ownerEmail: meaning('Null for readers without a key', nullableText),
   requiresKey: z.boolean(),

@@ -53,6 +53,7 @@ export function toConfig(
     description: fields.description || undefined,
     tags: fields.tags ?? [],
     owner: fields.ownerEmail ? { email: fields.ownerEmail } : undefined,
+    channels: fields.channels?.length ? fields.channels : undefined,
     schedule: scheduleOf(fields),
     expectedFromStart: fields.expectFromStart ?? false,
     runLimits: NO_RUNS,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { close, createMonitor } from '../../../core/monitor/lifecycle.ts';
 import type { Monitor } from '../../../core/monitor/monitor.ts';
+import { moveTo } from '../../../core/monitor/outbox.ts';
 import type { HeardGuard } from '../../../core/ports/monitor-store.ts';
 import { aDaemon, anApplication, aScheduler, aService, CONFIG_OF, HOUR, T0 } from '../../support/monitors.ts';
 import { beat } from './beats.ts';
@@ -89,6 +90,16 @@ export function describeChanges(t: StoreUnderTest): void {
       expect(await t.store.change(RICH, after)).toBe(true);
       const { vitals: _vitals, ...expected } = after;
       expect(await t.store.read(RICH)).toEqual({ ...expected, version: RICH.version + 1 });
+    });
+
+    it('keeps in the last transition whose monitor it was, and the channels that it named', async () => {
+      const owner = { email: 'ops@example.com', alertUserId: 'U1' };
+      const monitor = aService({ config: { owner, channels: ['on-call', 'b'] } });
+      await t.store.create(monitor);
+      const moved = moveTo(monitor, { to: 'down', reason: 'missed', at: T0 + 1 });
+      await t.store.change(monitor, moved);
+      expect(moved.last).toMatchObject({ owner, channels: ['on-call', 'b'] });
+      expect((await t.store.read(monitor))?.last).toEqual(moved.last);
     });
 
     it('writes nothing where the version is another one', async () => {

@@ -99,7 +99,13 @@ export function describeHistory(t: StoreUnderTest): void {
 
   describe('transitions', () => {
     it('are kept once each and come back whole', async () => {
-      const transition = aTransition({ message: 'gone', lastBeatAt: T0, gap: { from: T0, to: T0 + 1 } });
+      const transition = aTransition({
+        message: 'gone',
+        lastBeatAt: T0,
+        gap: { from: T0, to: T0 + 1 },
+        owner: { email: 'o@example.com', alertUserId: 'U1' },
+        channels: ['on-call', 'b'],
+      });
       await t.store.putTransition(transition);
       await t.store.putTransition(transition);
       expect(await t.store.transition(REF, T0, 1)).toEqual(transition);

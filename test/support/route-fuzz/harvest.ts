@@ -50,10 +50,17 @@ function textsIn(value: unknown, place: string, name = ''): Found[] {
   );
 }
 
+/** A list of what nobody posts: it comes about by itself. */
+const isOnlyList = ({ method, path }: Route, routes: readonly Route[]): boolean =>
+  method === 'GET' &&
+  routes.some((one) => one.path === `${path}/{id}`) &&
+  !routes.some((one) => one.path === path && one.method === 'POST');
+
 /** Sends every example of every route that makes something, so that something of each kind is there. */
 export async function plant(world: HttpWorld, routes: readonly Route[], parts: EventParts): Promise<Harvest> {
   const made: Found[] = [];
   const asked: Found[] = [];
+  const listed: Found[] = [];
   for (const { method, path, bodyExamples = {} } of routes) {
     for (const body of Object.values(bodyExamples)) {
       asked.push(...textsIn(body, ''));
@@ -62,5 +69,9 @@ export async function plant(world: HttpWorld, routes: readonly Route[], parts: E
       if (statusCode < 300 && answer) made.push(...textsIn(JSON.parse(answer), path));
     }
   }
-  return new Harvest([...made, ...asked]);
+  for (const { path } of routes.filter((route) => isOnlyList(route, routes))) {
+    const { body } = await world.send('GET', path, parts);
+    if (body) listed.push(...textsIn(JSON.parse(body), path));
+  }
+  return new Harvest([...made, ...listed, ...asked]);
 }

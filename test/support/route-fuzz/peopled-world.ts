@@ -1,9 +1,11 @@
 import { routeTable } from '../../../contracts/http/route-table.ts';
 import { ROUTES } from '../../../contracts/routes.ts';
+import { aDelivery } from '../deliveries.ts';
 import { bearer, type EventParts } from '../http-event.ts';
 import { type HttpWorld, openHttpWorld, type WorldOptions, worldOn } from '../http-world.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { MemoryStore } from '../memory-store.ts';
+import { T0 } from '../monitors.ts';
 import { undocumented } from './documented.ts';
 import { type Harvest, plant } from './harvest.ts';
 
@@ -27,6 +29,7 @@ async function peopled(world: HttpWorld): Promise<HttpWorld> {
   await world.has({ id: 'in-file', config: { source: 'file' } });
   for (const id of SPOKEN_FOR) await world.has({ id });
   for (const role of ['admin', 'writer', 'reader'] as const) await world.hasKey(`the-${role}`, role);
+  await world.store.openDelivery(aDelivery({ state: 'failed', attempts: 9, settledAt: T0 }));
   return world;
 }
 
