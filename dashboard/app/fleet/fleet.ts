@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { RequestError, request } from '../api/request.ts';
 import { sessionEnded } from '../api/session.ts';
 import type { Counts, StatusAnswer } from '../api/shapes.ts';
+import { pageAtRest } from '../shell/scrolling.ts';
 import { learnServerTime, now } from '../time/now.ts';
 import { merged, type Row, rowOf, worstFirst } from './row.ts';
 
@@ -71,6 +72,7 @@ async function readWhole(): Promise<void> {
     page = (await request<StatusAnswer>(path)).body!;
     for (const row of page.services) all.push(rowOf(row));
   }
+  await pageAtRest();
   show(first.body, dedupe(all).sort(worstFirst));
   wholeAt = performance.now();
   newsSince = first.body.cursor === null ? undefined : first.body.timestamp;

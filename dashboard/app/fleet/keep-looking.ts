@@ -1,3 +1,4 @@
+import { pageAtRest } from '../shell/scrolling.ts';
 import { look } from './fleet.ts';
 
 const VISIBLE_MS = 3_000;
@@ -8,6 +9,7 @@ export function keepLooking(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const again = async (): Promise<void> => {
     clearTimeout(timer);
+    await pageAtRest();
     await look();
     clearTimeout(timer);
     timer = setTimeout(again, document.hidden ? HIDDEN_MS : VISIBLE_MS);

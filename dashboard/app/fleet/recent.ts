@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { RequestError, read } from '../api/request.ts';
 import type { Bar, RecentAnswer } from '../api/shapes.ts';
+import { pageAtRest } from '../shell/scrolling.ts';
 import { keyOf, type Row } from './row.ts';
 
 interface Known {
@@ -15,7 +16,7 @@ export const recent = signal<ReadonlyMap<string, Known>>(new Map());
 
 const MOST_AT_ONCE = 50;
 const SETTLE_MS = 150;
-/** Scrolling by asks nothing, and news are not asked for more often than the fleet is. */
+/** News are not asked for more often than the fleet is. */
 const AT_MOST_EVERY_MS = 3_000;
 /** What is no news of the fleet's: a run that was missed. */
 const STALE_MS = 60_000;
@@ -29,11 +30,16 @@ let askedAt = Number.NEGATIVE_INFINITY;
 /** The rows that are seen now want their bars. */
 export function wantRecent(rows: readonly Row[]): void {
   wanted = rows;
+  if (!isThere || isReading || timer !== undefined) return;
+  timer = setTimeout(() => void readWhenSettled(), SETTLE_MS);
+}
+
+async function readWhenSettled(): Promise<void> {
+  await pageAtRest();
   const isNew = wanted.some(({ key }) => !recent.peek().has(key));
-  if (!isThere || isReading || (timer !== undefined && !isNew)) return;
-  clearTimeout(timer);
-  const wait = isNew ? SETTLE_MS : Math.max(SETTLE_MS, askedAt + AT_MOST_EVERY_MS - performance.now());
-  timer = setTimeout(() => void readWanted(), wait);
+  const wait = isNew ? 0 : askedAt + AT_MOST_EVERY_MS - performance.now();
+  if (wait > 0) timer = setTimeout(() => void readWhenSettled(), wait);
+  else void readWanted();
 }
 
 const isStale = (row: Row): boolean => {
@@ -51,6 +57,7 @@ async function readWanted(): Promise<void> {
     const names = asked.map(({ key }) => encodeURIComponent(key)).join(',');
     const { monitors } = await read<RecentAnswer>(`api/recent?monitors=${names}`);
     const found = new Map(monitors.map((monitor) => [keyOf(monitor), monitor.bars]));
+    await pageAtRest();
     const next = new Map(recent.peek());
     for (const { key, lastHeartbeat } of asked)
       next.set(key, { bars: found.get(key) ?? [], lastHeartbeat, readAt: performance.now() });

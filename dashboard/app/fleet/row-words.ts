@@ -3,7 +3,6 @@ import type { Row } from './row.ts';
 
 /** Why it is not up, in words with times; undefined where nothing is the matter. */
 export function whyOf(row: Row, now: number): string | undefined {
-  const since = moment(row.since, now);
   switch (row.status) {
     case 'down':
       return whyDown(row, now);
@@ -12,7 +11,7 @@ export function whyOf(row: Row, now: number): string | undefined {
         ? 'late'
         : `late: due ${lasting(now - row.expectedAt)} ago${graceLeft(row, now)}`;
     case 'degraded':
-      return `degraded since ${since}${saying(row)}`;
+      return `degraded since ${moment(row.since, now)}${saying(row)}`;
     case 'running':
       return row.runningSince === undefined
         ? 'a run is under way'
@@ -21,8 +20,8 @@ export function whyOf(row: Row, now: number): string | undefined {
       return row.reason === 'resumed' ? 'watched again, not heard since' : 'never heard';
     case 'paused':
       return row.reason === 'left-file'
-        ? `no longer in the configuration file since ${since}`
-        : `paused since ${since}`;
+        ? `no longer in the configuration file since ${moment(row.since, now)}`
+        : `paused since ${moment(row.since, now)}`;
     case 'up':
       return undefined;
   }

@@ -21,15 +21,25 @@ export function headline(counts: Counts): string {
   return `${count} of ${watched} ${watched === 1 ? 'monitor' : 'monitors'} ${count === 1 ? 'is' : 'are'} ${word}`;
 }
 
-/** What one wants to know next; the name that it begins with is set apart. */
-export function underline(
-  rows: readonly Row[],
-  now: number,
-): { readonly about?: string; readonly text: string } {
-  const longest = rows.find(({ status }) => status === 'down');
-  if (longest) return { about: longest.name, text: `down for ${lasting(now - longest.since)}, the longest` };
-  const up = rows.filter(({ status }) => status === 'up' || status === 'running');
-  if (up.length === 0) return { text: '' };
-  const newest = up.reduce((latest, { since }) => Math.max(latest, since), 0);
-  return { text: `None of those that are up was anything else for ${lasting(now - newest)}` };
+/** Whom one wants to know about next, and since when; undefined where there is nothing to say. */
+export interface Remarkable {
+  /** Undefined: all of them. */
+  readonly about?: string;
+  readonly since: number;
 }
+
+/** The longest outage; where there is none, the newest change of those that are up. */
+export function remarkable(rows: readonly Row[]): Remarkable | undefined {
+  const longest = rows.find(({ status }) => status === 'down');
+  if (longest) return { about: longest.name, since: longest.since };
+  let newest: number | undefined;
+  for (const { status, since } of rows)
+    if ((status === 'up' || status === 'running') && since > (newest ?? 0)) newest = since;
+  return newest === undefined ? undefined : { since: newest };
+}
+
+/** What one wants to know next; the name that it is about stands before it. */
+export const underline = ({ about, since }: Remarkable, now: number): string =>
+  about === undefined
+    ? `None of those that are up was anything else for ${lasting(now - since)}`
+    : `down for ${lasting(now - since)}, the longest`;

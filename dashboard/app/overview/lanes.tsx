@@ -8,7 +8,8 @@ import { now } from '../time/now.ts';
 import { lasting, moment } from '../time/words.ts';
 import { FleetHistory } from './fleet-history.tsx';
 import { lanes, type Span, spansWithin, wantLanes } from './lane-spans.ts';
-import { useWindow } from './use-window.ts';
+import { inOrder } from './slots.ts';
+import { type Slot, useSlots } from './use-slots.ts';
 
 const HOUR_MS = 3_600_000;
 const RANGES: Readonly<Record<string, number>> = {
@@ -24,13 +25,16 @@ const MARKS = 6;
 /** Lanes need not move each second. */
 const STEP_MS = 10_000;
 
+const elementOf = (slot: number): string => `lane-${slot}`;
+
 /** All monitors on one time axis: what happened together is seen together. */
 export function Lanes() {
   const all = shownRows.value;
   const list = useRef<HTMLUListElement>(null);
-  const { first, last } = useWindow(list, LANE_HEIGHT, all.length);
-  const seen = all.slice(first, last);
-  useLayoutEffect(() => wantLanes(seen));
+  const slots = useSlots(list, LANE_HEIGHT, all.length);
+  const shown = slots.map((slot) => slot.peek());
+  const order = inOrder(shown, all.length);
+  useLayoutEffect(() => wantLanes(order.map((slot) => all[shown[slot]!]!)));
   const chosen = address.value.query.get('range') ?? USUAL;
   const length = RANGES[chosen] ?? RANGES[USUAL]!;
   const to = Math.ceil(now.value / STEP_MS) * STEP_MS;
@@ -63,9 +67,10 @@ export function Lanes() {
         class="list"
         style={{ height: `${all.length * LANE_HEIGHT}px` }}
         aria-label="Monitors, worst first"
+        aria-owns={order.map(elementOf).join(' ')}
       >
-        {seen.map((row, i) => (
-          <Lane key={row.key} row={row} top={(first + i) * LANE_HEIGHT} from={from} to={to} />
+        {slots.map((slot, i) => (
+          <Lane key={i} slot={slot} element={elementOf(i)} all={all} from={from} to={to} />
         ))}
       </ul>
     </section>
@@ -73,18 +78,26 @@ export function Lanes() {
 }
 
 interface LaneProps {
-  readonly row: Row;
-  readonly top: number;
+  readonly slot: Slot;
+  readonly element: string;
+  readonly all: readonly Row[];
   readonly from: number;
   readonly to: number;
 }
 
-function Lane({ row, top, from, to }: LaneProps) {
+function Lane({ slot, element, all, from, to }: LaneProps) {
+  const index = slot.value;
+  const row = all[index];
+  if (!row) return null;
   const spans = spansWithin(lanes.value.get(row.key)?.spans ?? [], from, to);
   const troubles = spans.filter(({ status }) => status === 'down').length;
   const words = troubles === 0 ? WORD[row.status] : `${WORD[row.status]}, ${troubles} times down here`;
   return (
-    <li class={`lane ${row.status}`} style={{ transform: `translateY(${top}px)` }}>
+    <li
+      id={element}
+      class={`lane ${row.status}`}
+      style={{ transform: `translateY(${index * LANE_HEIGHT}px)` }}
+    >
       <a href={monitorLink(row)}>
         <StatusShape status={row.status} />
         <bdi>{row.name}</bdi>

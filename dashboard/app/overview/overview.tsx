@@ -1,9 +1,10 @@
+import { computed } from '@preact/signals';
 import { address, ask, isWallScreen } from '../address.ts';
 import { filters, isFiltered, shownRows } from '../fleet/filters.ts';
 import { counts, rows } from '../fleet/fleet.ts';
 import { now } from '../time/now.ts';
 import { FirstSteps } from './first-steps.tsx';
-import { headline, underline } from './headline.ts';
+import { headline, remarkable, underline } from './headline.ts';
 import { Lanes } from './lanes.tsx';
 import { MonitorList } from './monitor-list.tsx';
 import { Search } from './search.tsx';
@@ -31,16 +32,18 @@ export function Overview() {
   );
 }
 
+const told = computed(() => remarkable(rows.value ?? []));
+
 function Underline() {
-  const { about, text } = underline(rows.value ?? [], now.value);
+  const it = told.value;
   return (
     <p class="underline">
-      {about && (
+      {it?.about && (
         <>
-          <bdi class="strong">{about}</bdi>{' '}
+          <bdi class="strong">{it.about}</bdi>{' '}
         </>
       )}
-      {text}
+      {it && underline(it, now.value)}
     </p>
   );
 }

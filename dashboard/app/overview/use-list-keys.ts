@@ -6,6 +6,13 @@ import type { Row } from '../fleet/row.ts';
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, select, textarea, dialog') !== null;
 
+/** It may take a few frames until the list has come there. */
+function focusWhenMade(list: HTMLElement, index: number, frames = 10): void {
+  const link = list.querySelector<HTMLElement>(`[data-index="${index}"]`);
+  if (link) link.focus({ preventScroll: true });
+  else if (frames > 0) requestAnimationFrame(() => focusWhenMade(list, index, frames - 1));
+}
+
 /** Up and down walk the rows, left and right the bars of one; Enter follows the link that has the focus. */
 export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly Row[], rowHeight: number) {
   const [selected, setSelected] = useState(0);
@@ -25,12 +32,7 @@ export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly 
       if (!box) return;
       const top = box.top + index * rowHeight;
       if (top < 0 || top + rowHeight > innerHeight) scrollBy({ top: top - innerHeight / 2 });
-      // It may only now be made.
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() =>
-          list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }),
-        ),
-      );
+      focusWhenMade(list.current!, index);
     };
     const onKey = (event: KeyboardEvent): void => {
       if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || last < 0) return;

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { isScrolling } from '../shell/scrolling.ts';
 
 let aheadMs = 0;
 
@@ -12,5 +13,5 @@ export function learnServerTime(timestamp: string): void {
 }
 
 setInterval(() => {
-  if (!document.hidden) now.value = Date.now() + aheadMs;
+  if (!document.hidden && !isScrolling()) now.value = Date.now() + aheadMs;
 }, 1_000);
