@@ -44,7 +44,30 @@ module.exports = {
       '^adapters/system/keys\\.ts$',
     ),
     layer('bin', 'bin is the CDK app.', '^lib/'),
-    layer('embedded', 'embedded is the other home of the lambdas.', '^(lambdas|adapters|core|contracts)/'),
+    layer(
+      'embedded',
+      'embedded is the other home of the lambdas, and builds the dashboard when it starts.',
+      '^(lambdas|adapters|core|contracts)/',
+      '^dashboard/build/build-dashboard\\.ts$',
+    ),
+    pure(
+      'dashboard/app',
+      'The dashboard runs in a browser: it knows the core’s words, and four packages.',
+      '^core/monitor/',
+      '^node_modules/(preact|@preact/signals|uplot|cronstrue)/',
+    ),
+    layer(
+      'dashboard/build',
+      'The builder names what it builds by path.',
+      '^lambdas/web/dashboard/dashboard-files\\.ts$',
+    ),
+    {
+      name: 'dashboard-is-an-end',
+      comment: 'Nothing imports the dashboard; embedded and tests import its builder.',
+      severity: 'error',
+      from: { pathNot: '^(dashboard|embedded|test)/' },
+      to: { path: '^dashboard/' },
+    },
     {
       name: 'dialects-apart',
       comment: 'A dialect never imports another; contracts/events and contracts/http are shared.',
@@ -77,7 +100,7 @@ module.exports = {
       name: 'runtime-packages',
       comment: 'What runs in production is in dependencies. Types may come from devDependencies.',
       severity: 'error',
-      from: { path: '^(core|contracts|adapters|lambdas|embedded)/' },
+      from: { path: '^(core|contracts|adapters|lambdas|embedded|dashboard)/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

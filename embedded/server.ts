@@ -4,6 +4,7 @@ import { SteadyClock } from '../adapters/system/steady-clock.ts';
 import { admitGap } from '../core/paths/listen.ts';
 import type { Log } from '../core/ports/log.ts';
 import { createAlerting } from './alerting.ts';
+import { buildInBackground } from './build-in-background.ts';
 import { channelSecrets } from './channel-secrets.ts';
 import { checkChannelSecrets } from './check-channel-secrets.ts';
 import { composeRuntime } from './compose-runtime.ts';
@@ -85,7 +86,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     const { timers: queue } = alerting;
     const runtime = composeRuntime({ ...home, queue, channels, sessionSecret });
     const services = await loadServicesFile(settings.servicesFile, runtime, log);
-    open(createHandlers(runtime));
+    open(createHandlers(runtime, buildInBackground(log)));
 
     await alerting.listen();
     await alerting.sweep();

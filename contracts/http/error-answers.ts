@@ -16,9 +16,13 @@ export const wrongBody = (path: string, message: string): Answers<400 | 413> => 
   413: tooLarge(),
 });
 
-export const wrongQuery = (most: string): Answers<400> => ({
-  400: misfit('A parameter does not fit', 'limit', `must be a whole number from 1 to ${most}`),
+/** A parameter of the query, and why it may not fit, as an example. */
+export const misfitting = (path: string, message: string): Answers<400> => ({
+  400: misfit('A parameter does not fit', path, message),
 });
+
+export const wrongQuery = (most: string): Answers<400> =>
+  misfitting('limit', `must be a whole number from 1 to ${most}`);
 
 export const WRONG_QUERY = wrongQuery('1,000');
 

@@ -4,6 +4,7 @@ import type { ShownStatus } from '../../core/monitor/status.ts';
 import type { FleetFilter } from '../../core/paths/fleet-filter.ts';
 import { meaning } from './described.ts';
 import { clearableText, oneOf, wholeQuery } from './fields.ts';
+import { momentOf } from './moment.ts';
 
 /** The most that one page shows. */
 export const MOST_LISTED = 1_000;
@@ -61,15 +62,17 @@ interface FilterQuery {
   readonly status?: string | null | undefined;
   readonly tag?: string | null | undefined;
   readonly q?: string | null | undefined;
+  readonly changedAfter?: string | null | undefined;
 }
 
 /** The filter that a query's parameters ask for. */
-export function toFilter({ status, tag, q }: FilterQuery): FleetFilter {
+export function toFilter({ status, tag, q, changedAfter }: FilterQuery): FleetFilter {
   const words = wordsOf(status);
   return {
     statuses: words.length === 0 ? undefined : new Set(words.filter(isListed)),
     tag: tag || undefined,
     text: q || undefined,
+    changedAfter: changedAfter ? momentOf(changedAfter) : undefined,
   };
 }
 

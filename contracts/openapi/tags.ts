@@ -33,7 +33,7 @@ const TAGS: readonly Tag[] = [
   {
     name: 'Monitors',
     description: 'Everything that is watched, of whatever kind.',
-    places: ['/api/monitors', '/api/v1/monitors', '/api/recent'],
+    places: ['/api/monitors', '/api/v1/monitors', '/api/recent', '/api/occurrences'],
   },
   {
     name: 'Channels',
@@ -59,7 +59,7 @@ const TAGS: readonly Tag[] = [
   },
   {
     name: 'System',
-    description: 'Heartbeat Central itself: its health, its pages and this reference.',
+    description: 'Heartbeat Central itself: its health, its dashboard, its status page and this reference.',
     places: ['/health', '/api/system', '/', '/status', '/badges', '/api/docs', '/api/openapi.json'],
   },
 ];

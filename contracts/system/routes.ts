@@ -68,24 +68,31 @@ export const readSystem: Route = {
   },
 };
 
-export const showStatusPage: Route = {
+const KEPT = { 304: { description: 'It is still the one that `If-None-Match` names' } };
+
+export const showDashboard: Route = {
   method: 'GET',
   path: '/',
-  operationId: 'showStatusPage',
+  operationId: 'showDashboard',
   function: 'web',
-  access: 'read',
-  wholeFleet: true,
-  summary: 'The status as a page for people',
-  responses: {
-    200: page('The status'),
-    401: page('The status is private'),
-    403: page('The key may not read it'),
-    429: page('Too fast'),
-    503: page('The store cannot be reached'),
-  },
+  access: 'none',
+  summary: 'The dashboard: a page without data, which asks for them with the key that somebody logs in with',
+  responses: { 200: page('The dashboard'), ...KEPT },
 };
 
-const KEPT = { 304: { description: 'It is still the one that `If-None-Match` names' } };
+export const readAsset: Route = {
+  method: 'GET',
+  path: '/assets/{file}',
+  operationId: 'readAsset',
+  function: 'web',
+  access: 'none',
+  summary: 'A script or style of the dashboard, named after its content',
+  hidden: true,
+  responses: {
+    200: { description: 'The file', mediaType: 'text/javascript' },
+    404: page('There is no such file'),
+  },
+};
 
 export const showReference: Route = {
   method: 'GET',
@@ -136,7 +143,8 @@ export const receiveCanary: Route = {
 export const SYSTEM_ROUTES: readonly Route[] = [
   readHealth,
   readSystem,
-  showStatusPage,
+  showDashboard,
+  readAsset,
   showReference,
   readOpenApi,
   receiveCanary,

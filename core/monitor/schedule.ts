@@ -84,6 +84,16 @@ export function nextSlot(schedule: Extract<Schedule, { type: 'cron' }>, after: n
   return slot;
 }
 
+/** The next slots strictly after `after`, oldest first: fewer than `count` only where it does not occur so often. */
+export function nextSlots(
+  schedule: Extract<Schedule, { type: 'cron' }>,
+  after: number,
+  count: number,
+): number[] {
+  const { cron } = parsedCron(schedule.expression, schedule.timezone);
+  return cron.nextRuns(count, new Date(after)).map((slot) => slot.getTime());
+}
+
 /** The gap that ends with the slot at `slot`, in ms. */
 function gapBefore(schedule: Extract<Schedule, { type: 'cron' }>, slot: number): number {
   const known = parsedCron(schedule.expression, schedule.timezone);

@@ -1,4 +1,4 @@
-import { type FleetFilter, hasStatus, isAbout } from './fleet-filter.ts';
+import { type FleetFilter, isAbout, isNews } from './fleet-filter.ts';
 import { pageAfter } from './page-after.ts';
 import { type FleetPlace, type FleetView, worstFirst } from './read-fleet.ts';
 
@@ -14,7 +14,7 @@ export interface FleetPageQuery {
 export interface FleetSelection {
   /** What the filter leaves whatever its status: what a summary counts. */
   readonly about: readonly FleetView[];
-  /** How many of these have one of the statuses asked for. */
+  /** How many of these are in the state, or in the news, asked for. */
   readonly total: number;
   readonly page: readonly FleetView[];
   /** Where the next page begins; undefined on the last one. */
@@ -28,7 +28,7 @@ export function selectFleet(
   { after, limit = Infinity, order = worstFirst }: FleetPageQuery,
 ): FleetSelection {
   const about = views.filter(isAbout(filter));
-  const matching = filter.statuses ? about.filter((view) => hasStatus(filter, view)) : about;
+  const matching = about.filter((view) => isNews(filter, view));
   const { items, last } = pageAfter<FleetView, FleetPlace>(matching, {
     after,
     limit,

@@ -1,22 +1,20 @@
-import { showStatusPage } from '../../contracts/system/routes.ts';
-import { KINDS } from '../../core/monitor/ref.ts';
-import { AnswersOfReadings } from '../runtime/answers-of-readings.ts';
-import { bind, type Endpoint, type HttpHandler } from '../runtime/endpoint.ts';
+import type { HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
-import type { BrowserRuntime, HttpRuntime } from '../runtime/runtime.ts';
+import type { BrowserRuntime } from '../runtime/runtime.ts';
+import { bindDashboard } from './dashboard/bind-dashboard.ts';
+import type { LoadDashboard } from './dashboard/dashboard-files.ts';
 import { errorPage } from './error-page.ts';
 import { bindPublic } from './public/bind-public.ts';
 import { bindReference } from './reference/bind-reference.ts';
-import { statusPage } from './status-page.ts';
 
 /** The pages for people. */
-export function createWebHandler(runtime: BrowserRuntime): HttpHandler {
+export function createWebHandler(runtime: BrowserRuntime, loadDashboard: LoadDashboard): HttpHandler {
   const limits = new RateLimits(runtime.settings.rateLimit);
   const gate = { runtime, sessions: runtime.sessions, limits };
   return createHttpHandler({
     bindings: [
-      bind(showStatusPage, showStatus(runtime)),
+      ...bindDashboard(runtime, loadDashboard),
       ...bindPublic(runtime, gate),
       ...bindReference(runtime),
     ],
@@ -25,12 +23,3 @@ export function createWebHandler(runtime: BrowserRuntime): HttpHandler {
     present: errorPage,
   });
 }
-
-const showStatus = ({ fleet, settings }: HttpRuntime): Endpoint => {
-  const answers = new AnswersOfReadings();
-  return async (_event, caller) => {
-    const reading = await fleet.read(KINDS);
-    const options = { withMessages: caller.keyId !== undefined, publicUrl: settings.publicUrl };
-    return answers.of(reading, String(options.withMessages), () => statusPage(reading, options));
-  };
-};

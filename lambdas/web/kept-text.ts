@@ -1,10 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { HttpAnswer, HttpEvent } from '../runtime/endpoint.ts';
 import { etagOf } from '../runtime/etag.ts';
-import { headerOf } from '../runtime/presented-key.ts';
-
-/** A client that says it takes gzip, unless it says `q=0`. */
-const TAKES_GZIP = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i;
+import { takesEncoding } from './takes-encoding.ts';
 
 /** A text that stays the same for as long as this process lives, compressed once for those who take it so. */
 export class KeptText {
@@ -21,9 +18,7 @@ export class KeptText {
 
   answer(event: HttpEvent): HttpAnswer {
     const headers = { ...this.headers };
-    if (!TAKES_GZIP.test(headerOf(event, 'accept-encoding') ?? '')) {
-      return { statusCode: 200, headers, body: this.text };
-    }
+    if (!takesEncoding(event, 'gzip')) return { statusCode: 200, headers, body: this.text };
     this.compressed ??= gzipSync(this.text).toString('base64');
     const compressed = { ...headers, 'content-encoding': 'gzip' };
     return { statusCode: 200, headers: compressed, body: this.compressed, isBase64Encoded: true };

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ServiceEntry } from '../../contracts/services/services-file.ts';
+import { builtDashboard } from '../built-dashboard.ts';
 import type { Options } from '../context.ts';
 import type { Keeping } from '../stage.ts';
 import type { ChannelKey } from './channel-key.ts';
@@ -93,6 +94,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps) {
     description: 'Shows pages for people',
     timeout: Duration.seconds(29),
     memorySize: WIDE_MB,
+    files: { 'dashboard.json': builtDashboard() },
   })
     .uses(table, 'listMonitors', 'readUptimes', 'identifyCallers', 'readHearing')
     .reads(secrets.sessionKey, 'SESSION_SECRET_ARN')

@@ -45,7 +45,7 @@ it('the pages bear the API reference with them: the one file is all that they ne
     outfile,
   ) as typeof import('../../lambdas/web/handler.ts');
   const { runtime, send } = await openHttpWorld();
-  const handle = createWebHandler(runtime);
+  const handle = createWebHandler(runtime, () => Promise.reject(new Error('not asked for')));
   for (const path of ['/api/docs', '/api/openapi.json']) {
     const parts = { headers: { 'accept-encoding': 'gzip' } };
     const answer = await handle(httpEvent('GET', path, parts));

@@ -22,6 +22,7 @@ import type { QueueHandler } from '../../lambdas/runtime/queue-handler.ts';
 import type { TestRequest } from '../../lambdas/runtime/test-request.ts';
 import { createSweepHandler } from '../../lambdas/sweep/handler.ts';
 import { createWebHandler } from '../../lambdas/web/handler.ts';
+import { A_DASHBOARD } from '../support/a-dashboard.ts';
 import { SILENT_LOG } from '../support/stage.ts';
 import { TestDynamo } from '../support/test-dynamo.ts';
 import { type TestQueue, TestQueues } from '../support/test-queues.ts';
@@ -40,7 +41,7 @@ const VISIBILITY = { VisibilityTimeout: '1' };
 const FUNCTIONS = {
   ingest: async (env: Environment) => createIngestHandler(composeHttp(env, INGEST_TIMEOUT_MS)),
   manage: async (env: Environment) => createManageHandler(composeManage(env)),
-  web: async (env: Environment) => createWebHandler(composeWeb(env)),
+  web: async (env: Environment) => createWebHandler(composeWeb(env), async () => A_DASHBOARD),
   sweep: async (env: Environment) => createSweepHandler(composeWatch(env)),
   judge: async (env: Environment) => createJudgeHandler(composeJudge(env)),
   notify: async (env: Environment, outgoing: Outgoing) => {

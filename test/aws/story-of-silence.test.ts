@@ -277,6 +277,8 @@ describe('the stack of the template on emulators', () => {
     for (const path of [
       '/api/system',
       '/api/recent?monitors=scheduler/nightly,daemon/worker-1,service/public-shop',
+      '/assets/main-ABC.js',
+      '/api/occurrences?schedule=@daily',
     ])
       await ask('GET', path);
     for (const path of ['/status', '/badges/monitors/service/public-shop.svg', '/badges/tags/public.svg'])

@@ -160,7 +160,6 @@ it('the status shows applications by an id that speaks for nobody', async () => 
   const answers = [
     await world.send('GET', '/api/status?kind=application'),
     await world.send('GET', '/api/status?kind=all'),
-    await world.send('GET', '/'),
   ];
   for (const { statusCode, body } of answers) {
     expect([statusCode, body]).toEqual([200, expect.stringContaining('Import')]);

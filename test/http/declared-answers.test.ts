@@ -29,6 +29,7 @@ const OTHER_BODIES: Readonly<Record<string, object>> = {
 const QUERIES: Readonly<Record<string, string>> = {
   '/api/logs': '?serviceId=with-key',
   '/api/recent': '?monitors=service/with-key',
+  '/api/occurrences': '?schedule=@daily',
 };
 
 describe('what the examples make is found, so that more than errors is seen of each route', () => {

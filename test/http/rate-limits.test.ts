@@ -202,7 +202,7 @@ it('management is limited more tightly than beats', async () => {
   expect(await statusesOf(2, pause)).toEqual([404, 429]);
 });
 
-it.each(['/api/status', '/', '/api/services'])(
+it.each(['/api/status', '/api/services'])(
   '%s reads the whole fleet: 60 at once, then two a second',
   async (path) => {
     const { send, clock } = await openHttpWorld();

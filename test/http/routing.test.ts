@@ -53,7 +53,6 @@ it('HEAD is answered like GET, without a body', async () => {
 it('every answer names its request; management answers are not for a cache', async () => {
   const { send } = await openHttpWorld();
   for (const [method, path] of [
-    ['GET', '/'],
     ['GET', '/health'],
     ['GET', '/nothing'],
     ['PUT', '/health'],
@@ -118,7 +117,6 @@ describe('a store that fails', () => {
     ['GET', '/api/status', 'json'],
     ['GET', '/api/services', 'json'],
     ['GET', '/api/logs?serviceId=a', 'json'],
-    ['GET', '/', 'html'],
   ])('%s %s: 503 where it is unavailable, 500 where nobody foresaw it', async (method, path, type) => {
     const parts = { body: { serviceId: 'a' } };
     const unavailable = worldOn(failing(new StoreUnavailable('disk full at /var/secret')), new ManualClock());

@@ -18,6 +18,7 @@ import type { BrowserSettings, Runtime, TestedChannel } from '../../lambdas/runt
 import { Sessions } from '../../lambdas/runtime/sessions.ts';
 import { SharedFleet } from '../../lambdas/runtime/shared-fleet.ts';
 import { createWebHandler } from '../../lambdas/web/handler.ts';
+import { A_DASHBOARD } from './a-dashboard.ts';
 import { type EventParts, httpEvent } from './http-event.ts';
 import { KnownChannels } from './known-channels.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -131,7 +132,7 @@ export function worldOn(
   const functions = {
     ingest: createIngestHandler(runtime),
     manage: createManageHandler(runtime),
-    web: createWebHandler(runtime),
+    web: createWebHandler(runtime, async () => A_DASHBOARD),
   };
   const table = routeTable(ROUTES);
   return {

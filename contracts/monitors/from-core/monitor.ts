@@ -1,10 +1,11 @@
-import { boundsOf, deadlineOf } from '../../../core/monitor/deadline.ts';
+import { boundsOf } from '../../../core/monitor/deadline.ts';
 import type { Monitor, Run } from '../../../core/monitor/monitor.ts';
 import type { OwnGaps } from '../../../core/monitor/own-gaps.ts';
 import { reportsRuns } from '../../../core/monitor/ref.ts';
 import { runIdOf } from '../../../core/monitor/runs.ts';
 import type { Schedule } from '../../../core/monitor/schedule.ts';
 import type { FleetView } from '../../../core/paths/read-fleet.ts';
+import { downAfter } from '../../http/down-after.ts';
 import { isoOrNull } from '../../http/iso.ts';
 import { uptimeOf } from '../../http/uptime-percents.ts';
 import { whyOf } from './why.ts';
@@ -76,16 +77,6 @@ const ownerOf = ({ email, alertUserId }: NonNullable<Monitor['config']['owner']>
   email: email ?? null,
   alertUserId: alertUserId ?? null,
 });
-
-/** A schedule that cannot be evaluated is reported by judge; whoever reads about it must not fail for it. */
-function downAfter(monitor: Monitor): number | undefined {
-  try {
-    const deadline = deadlineOf(monitor);
-    return deadline?.becomes === 'down' ? deadline.at : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 function scheduleOf(schedule: Schedule): object {
   switch (schedule.type) {

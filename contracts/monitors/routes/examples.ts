@@ -121,3 +121,15 @@ export const UPTIME_EXAMPLE = {
   },
   months: [{ month: '2026-03', ...figures('2026-03-01T00:00:00.000Z', 128_700, 900, 0) }],
 };
+
+export const OCCURRENCES_EXAMPLE = {
+  schedule: '30 2 * * *',
+  timezone: 'Europe/Paris',
+  occurrences: [
+    '2026-03-28T01:30:00.000Z',
+    '2026-03-29T01:00:00.000Z',
+    '2026-03-30T00:30:00.000Z',
+    '2026-03-31T00:30:00.000Z',
+    '2026-04-01T00:30:00.000Z',
+  ],
+};

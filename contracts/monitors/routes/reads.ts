@@ -1,12 +1,14 @@
-import { ANY_FLEET_READ, ANY_READ, PRIVATE, WRONG_QUERY } from '../../http/error-answers.ts';
+import { ANY_FLEET_READ, ANY_READ, misfitting, PRIVATE, WRONG_QUERY } from '../../http/error-answers.ts';
 import { error } from '../../http/error-schema.ts';
 import type { Route } from '../../http/route.ts';
 import { beatList, historyQuery, runList, transitionList, uptime } from '../schemas/history.ts';
 import { monitor, monitorList, monitorsQuery } from '../schemas/monitor.ts';
+import { occurrences, occurrencesQuery } from '../schemas/occurrences.ts';
 import {
   BEATS_EXAMPLE,
   LIST_EXAMPLE,
   MONITOR_EXAMPLE,
+  OCCURRENCES_EXAMPLE,
   RUNS_EXAMPLE,
   TRANSITIONS_EXAMPLE,
   UPTIME_EXAMPLE,
@@ -110,6 +112,22 @@ export const readMonitorUptime: Route = {
     200: { description: 'Its uptime, to the millisecond', schema: uptime, example: UPTIME_EXAMPLE },
     ...PRIVATE,
     ...UNKNOWN,
+    ...ANY_READ,
+  },
+};
+
+export const readOccurrences: Route = {
+  method: 'GET',
+  path: '/api/occurrences',
+  operationId: 'readOccurrences',
+  function: 'manage',
+  access: 'read',
+  summary: 'When a schedule occurs next, as this server would judge it: for whoever writes one',
+  query: occurrencesQuery,
+  responses: {
+    200: { description: 'The next occurrences', schema: occurrences, example: OCCURRENCES_EXAMPLE },
+    ...misfitting('schedule', '"61 * * * *" is not a cron expression of five fields such as "30 2 * * 1-5"'),
+    ...PRIVATE,
     ...ANY_READ,
   },
 };

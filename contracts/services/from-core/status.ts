@@ -1,6 +1,8 @@
+import type { Monitor } from '../../../core/monitor/monitor.ts';
 import type { OwnGaps } from '../../../core/monitor/own-gaps.ts';
 import { countByStatus, type FleetView, type View } from '../../../core/paths/read-fleet.ts';
 import type { Summary } from '../../../core/ports/history-store.ts';
+import { downAfter } from '../../http/down-after.ts';
 import { isoOrNull } from '../../http/iso.ts';
 import { timePage } from '../../http/time-page.ts';
 import { type UptimePercents, uptimeOf } from '../../http/uptime-percents.ts';
@@ -75,12 +77,29 @@ function summaryOf(counts: Readonly<Record<string, number>>, withRunning: boolea
   return { total, up, degraded, late, down, unknown, paused, ...(withRunning && { running }) };
 }
 
+/** What is shown of monitors of every kind, beyond the seed's form. */
+const anyKind = (monitor: Monitor, { withMessages }: StatusOptions) => ({
+  kind: monitor.kind,
+  id: monitor.id,
+  tags: monitor.config.tags,
+  owner: withMessages ? (monitor.config.owner?.email ?? monitor.config.owner?.alertUserId ?? null) : null,
+  downAfter: isoOrNull(downAfter(monitor)),
+  runningSince: isoOrNull(runningSince(monitor)),
+});
+
+function runningSince({ runs }: Monitor): number | undefined {
+  const starts = Object.values(runs).flatMap(({ startedAt, told }) =>
+    startedAt === undefined || told ? [] : [startedAt],
+  );
+  return starts.length > 0 ? Math.min(...starts) : undefined;
+}
+
 function rowOf(view: View, uptime: UptimePercents, now: number, options: StatusOptions) {
   const { monitor, status, expected } = view;
   const silentMs = monitor.lastBeatAt === undefined ? undefined : Math.max(0, now - monitor.lastBeatAt);
   return {
     serviceId: monitor.id,
-    ...(options.withKinds && { kind: monitor.kind, id: monitor.id }),
+    ...(options.withKinds && anyKind(monitor, options)),
     name: monitor.config.name,
     status,
     reason: monitor.reason,

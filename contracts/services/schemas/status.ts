@@ -3,11 +3,19 @@ import { KINDS } from '../../../core/monitor/ref.ts';
 import { meaning, named } from '../../http/described.ts';
 import { object } from '../../http/fields.ts';
 import { kindFilter, monitorFilters, nextCursor, pageParameters } from '../../http/list-query.ts';
+import { moment } from '../../http/moment.ts';
 import { nextPage, timeParameters } from '../../http/time-page.ts';
+
+const changedAfter = z
+  .nullish(moment)
+  .check(
+    z.meta({ description: 'Only what was heard, changed its status or became late at or after this time' }),
+  );
 
 export const statusQuery = object({
   kind: meaning('What is shown; services by default', kindFilter.kind),
   ...monitorFilters,
+  changedAfter,
   ...pageParameters,
 });
 
@@ -33,6 +41,16 @@ const row = z.object({
   message: meaning('Its last words; null for readers without a key', nullableText),
   kind: meaning('Where `kind` was asked for', z.optional(z.enum(KINDS))),
   id: meaning('Where `kind` was asked for', z.optional(z.string())),
+  tags: meaning('Where `kind` was asked for', z.optional(z.array(z.string()))),
+  owner: meaning('Where `kind` was asked for; null for readers without a key', z.optional(nullableText)),
+  downAfter: meaning(
+    'Where `kind` was asked for: it is down if nothing is heard by then',
+    z.optional(nullableText),
+  ),
+  runningSince: meaning(
+    'Where `kind` was asked for: when the oldest run that is under way began',
+    z.optional(nullableText),
+  ),
 });
 
 const counts = meaning('How many are in each status, and in `total`', z.record(z.string(), z.number()));

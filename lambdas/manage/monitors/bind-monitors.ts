@@ -4,6 +4,7 @@ import { type Binding, bind } from '../../runtime/endpoint.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { readBeats, readMonitorUptime, readPastRuns, readTransitions } from './read-history.ts';
 import { listMonitors, readMonitor } from './read-monitors.ts';
+import { readOccurrences } from './read-occurrences.ts';
 import { readRecent } from './read-recent.ts';
 
 /** What is read of monitors of every kind. */
@@ -15,4 +16,5 @@ export const bindMonitors = (runtime: Runtime): Binding[] => [
   bind(routes.readMonitorRuns, readPastRuns(runtime)),
   bind(routes.readMonitorUptime, readMonitorUptime(runtime)),
   bind(readRecentRoute, readRecent(runtime)),
+  bind(routes.readOccurrences, readOccurrences(runtime)),
 ];

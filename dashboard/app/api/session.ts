@@ -1,0 +1,45 @@
+import { computed, signal } from '@preact/signals';
+import { RequestError, read, request } from './request.ts';
+import type { Session } from './shapes.ts';
+
+const NOBODY: Session = { role: null, name: null, expires: null, access: 'public' };
+const PATH = 'api/session';
+
+export const session = signal<Session>(NOBODY);
+/** Whether this server lets people log in. */
+export const canLogIn = signal(false);
+/** Whether the login is open: because somebody wants it, or because nothing can be shown without it. */
+export const loginOpen = signal(false);
+
+/** Whether they may change anything: a writer, its schedulers. */
+export const canManage = computed(() => session.value.role === 'admin' || session.value.role === 'writer');
+export const isAdmin = computed(() => session.value.role === 'admin');
+
+export async function readSession(): Promise<void> {
+  try {
+    session.value = await read<Session>(PATH);
+    canLogIn.value = true;
+    loginOpen.value = session.value.access === 'private' && session.value.role === null;
+  } catch (error) {
+    // A server without sessions still shows what is public.
+    if (!(error instanceof RequestError)) throw error;
+  }
+}
+
+/** @throws RequestError 401 for a wrong key, 429 for too many of them */
+export async function logIn(key: string): Promise<void> {
+  const { body } = await request<Session>(PATH, { method: 'POST', body: { key } });
+  session.value = body ?? NOBODY;
+  loginOpen.value = false;
+}
+
+export async function logOut(): Promise<void> {
+  await request(PATH, { method: 'DELETE' });
+  location.reload();
+}
+
+/** Somebody must log in, again or for the first time. */
+export function sessionEnded(): void {
+  session.value = { ...session.value, role: null, name: null, expires: null };
+  loginOpen.value = true;
+}

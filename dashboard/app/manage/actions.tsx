@@ -1,0 +1,86 @@
+import { useState } from 'preact/hooks';
+import { linkTo, listAddress } from '../address.ts';
+import { RequestError } from '../api/request.ts';
+import { isAdmin } from '../api/session.ts';
+import type { MonitorAnswer } from '../api/shapes.ts';
+import { lookAfresh } from '../fleet/fleet.ts';
+import { Modal } from '../shell/modal.tsx';
+import { tell } from '../shell/notices.tsx';
+import { dialectOf, pause, remove, resume } from './monitor-calls.ts';
+
+interface ActionsProps {
+  readonly monitor: MonitorAnswer;
+  readonly onChange: () => void;
+}
+
+/** What may be done to a monitor. Pausing can be undone; deleting is asked about first. */
+export function Actions({ monitor, onChange }: ActionsProps) {
+  const [isAsking, ask] = useState(false);
+  const { canPause, canEdit, byWriters, placeOf } = dialectOf(monitor.kind);
+  if ((!isAdmin.value && !byWriters) || placeOf(monitor) === undefined) return null;
+  const isPaused = monitor.status === 'paused';
+  const act = async (what: () => Promise<unknown>, done: string, undo?: () => void): Promise<boolean> => {
+    try {
+      await what();
+      tell(done, undo);
+      onChange();
+      void lookAfresh();
+      return true;
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      tell(`Not done: ${error.message}`);
+      return false;
+    }
+  };
+  const doPause = () =>
+    act(
+      () => pause(monitor),
+      `${monitor.name} is paused: nobody is alerted`,
+      () => void doResume(),
+    );
+  const doResume = () =>
+    act(
+      () => resume(monitor),
+      `${monitor.name} is watched again`,
+      () => void doPause(),
+    );
+  const doRemove = async (): Promise<void> => {
+    ask(false);
+    if (await act(() => remove(monitor), `${monitor.name} was deleted`)) location.hash = listAddress.value;
+  };
+  return (
+    <div class="actions">
+      {canPause && (
+        <button type="button" onClick={() => void (isPaused ? doResume() : doPause())}>
+          {isPaused ? 'Resume' : 'Pause'}
+        </button>
+      )}
+      {canEdit && monitor.source === 'api' && (
+        <a class="button" href={linkTo('monitors', monitor.kind, monitor.id, 'edit')}>
+          Edit
+        </a>
+      )}
+      {monitor.source === 'api' && (
+        <button type="button" class="danger" onClick={() => ask(true)}>
+          Delete
+        </button>
+      )}
+      {isAsking && (
+        <Modal title="Delete it?" onClose={() => ask(false)}>
+          <p>
+            <bdi class="strong">{monitor.name}</bdi> is not watched any more from now on
+            {monitor.kind === 'application' && ', its address stops working'}. This cannot be undone.
+          </p>
+          <div class="actions">
+            <button type="button" class="danger" onClick={() => void doRemove()}>
+              Delete
+            </button>
+            <button type="button" onClick={() => ask(false)}>
+              Keep it
+            </button>
+          </div>
+        </Modal>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import { inWords } from '../../../core/monitor/in-words.ts';
+import type { Kind } from '../../../core/monitor/ref.ts';
+import type { MonitorAnswer } from '../api/shapes.ts';
+
+/** The kinds that people make; a daemon registers itself. */
+export const MADE_KINDS = ['service', 'scheduler', 'application'] as const satisfies readonly Kind[];
+export type MadeKind = (typeof MADE_KINDS)[number];
+
+/** A monitor as the form shows it, every field as it is typed; durations in seconds. */
+export interface Draft {
+  readonly kind: MadeKind;
+  readonly id: string;
+  readonly name: string;
+  /** `none` only for schedulers. */
+  readonly timing: 'interval' | 'cron' | 'none';
+  readonly interval: string;
+  readonly expression: string;
+  readonly timezone: string;
+  readonly grace: string;
+  readonly maxRuntime: string;
+  readonly tags: string;
+  readonly description: string;
+  readonly owner: string;
+  readonly failures: string;
+  readonly requireKey: boolean;
+}
+
+export interface Preset {
+  readonly name: string;
+  readonly interval: string;
+  /** Beside an interval, and after a slot of a cron expression. */
+  readonly grace: string;
+  readonly cronGrace: string;
+  readonly failures: string;
+}
+
+export const PRESETS: readonly Preset[] = [
+  {
+    name: 'Critical',
+    interval: '60',
+    grace: '60',
+    cronGrace: '300',
+    failures: '1',
+  },
+  {
+    name: 'Standard',
+    interval: '300',
+    grace: '300',
+    cronGrace: '1800',
+    failures: '1',
+  },
+  {
+    name: 'Low priority',
+    interval: '3600',
+    grace: '3600',
+    cronGrace: '14400',
+    failures: '2',
+  },
+];
+
+const STANDARD = PRESETS[1]!;
+
+export const newDraft = (kind: MadeKind): Draft => ({
+  kind,
+  id: '',
+  name: '',
+  timing: kind === 'scheduler' ? 'cron' : 'interval',
+  interval: STANDARD.interval,
+  expression: '30 2 * * *',
+  timezone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+  grace: kind === 'scheduler' ? STANDARD.cronGrace : STANDARD.grace,
+  maxRuntime: '86400',
+  tags: '',
+  description: '',
+  owner: '',
+  failures: STANDARD.failures,
+  requireKey: true,
+});
+
+/** The draft of a monitor that exists. */
+export function draftOf(kind: MadeKind, monitor: MonitorAnswer): Draft {
+  const { schedule, details } = monitor;
+  const fresh = newDraft(kind);
+  return {
+    ...fresh,
+    id: monitor.id,
+    // A scheduler's name is made of two; the job's own is the one that is changed here.
+    name: kind === 'scheduler' ? String(details?.job_name ?? '') : monitor.name,
+    timing: schedule.type,
+    interval: schedule.type === 'interval' ? String(schedule.intervalSeconds) : fresh.interval,
+    expression: schedule.type === 'cron' ? schedule.expression : fresh.expression,
+    timezone: schedule.type === 'cron' ? schedule.timezone : fresh.timezone,
+    grace: schedule.type === 'none' ? fresh.grace : String(schedule.graceSeconds),
+    maxRuntime: String(monitor.maxRuntimeSeconds ?? fresh.maxRuntime),
+    tags: monitor.tags.join(', '),
+    description: monitor.description ?? '',
+    owner: monitor.owner?.email ?? '',
+    failures: String(monitor.failureThreshold),
+    requireKey: monitor.requiresKey,
+  };
+}
+
+/** What a preset means for the draft's kind of timing. */
+export const presetWords = ({ interval, grace, cronGrace }: Preset, { timing }: Draft): string =>
+  timing === 'cron'
+    ? `down ${inWords(Number(cronGrace) * 1_000)} after its time`
+    : `down after ${inWords((Number(interval) + Number(grace)) * 1_000)} of silence`;
+
+/** With what a preset says of the draft's kind of timing. */
+export const withPreset = (draft: Draft, preset: Preset): Draft => ({
+  ...draft,
+  interval: preset.interval,
+  grace: draft.timing === 'cron' ? preset.cronGrace : preset.grace,
+  failures: preset.failures,
+});

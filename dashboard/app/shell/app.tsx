@@ -1,0 +1,128 @@
+import { computed } from '@preact/signals';
+import { address, isWallScreen } from '../address.ts';
+import { canLogIn, canManage, isAdmin, loginOpen, logOut, session } from '../api/session.ts';
+import { Overview } from '../overview/overview.tsx';
+import { Banner } from '../system/banner.tsx';
+import { system } from '../system/system.ts';
+import { lazily } from './lazily.tsx';
+import { Listening } from './listening.tsx';
+import { Login } from './login.tsx';
+import { Notices } from './notices.tsx';
+
+const DetailPage = lazily(async () => (await import('../detail/detail-page.tsx')).DetailPage);
+const EditPage = lazily(async () => (await import('../manage/edit-page.tsx')).EditPage);
+const KeysPage = lazily(async () => (await import('../manage/keys-page.tsx')).KeysPage);
+const SystemPage = lazily(async () => (await import('../system/system-page.tsx')).SystemPage);
+
+interface Entry {
+  readonly name: string;
+  readonly place: string;
+  readonly isThere: () => boolean;
+}
+
+/** A page is named here as soon as it works for this reader. */
+const ENTRIES: readonly Entry[] = [
+  { name: 'Monitors', place: '', isThere: () => true },
+  { name: 'Keys', place: 'keys', isThere: () => isAdmin.value },
+  { name: 'System', place: 'system', isThere: () => system.value !== undefined },
+];
+
+const placeOf = computed(() => address.value.path[0] ?? '');
+
+export function App() {
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => document.getElementById('content')?.focus()}>
+        Skip to the content
+      </button>
+      <header class="bar">
+        <a class="brand" href="#/" aria-label="Heartbeat Central">
+          <svg viewBox="0 0 26 16" aria-hidden="true">
+            <path d="M1 9h6l3-7 4 12 3-8 1.5 3H25" />
+          </svg>
+          <span>Heartbeat Central</span>
+        </a>
+        {!isWallScreen && <Navigation />}
+        <Listening />
+        {!isWallScreen && canManage.value && (
+          <a class="button" href={isAdmin.value ? '#/new' : '#/new/scheduler'}>
+            Watch something new
+          </a>
+        )}
+        {!isWallScreen && <Who />}
+      </header>
+      <Banner />
+      <div id="content" tabIndex={-1}>
+        <Page />
+      </div>
+      <Login />
+      <Notices />
+    </>
+  );
+}
+
+function Navigation() {
+  const here = placeOf.value === 'monitors' || placeOf.value === 'new' ? '' : placeOf.value;
+  return (
+    <nav aria-label="Pages">
+      {ENTRIES.filter(({ isThere }) => isThere()).map(({ name, place }) => (
+        <a key={place} href={`#/${place}`} aria-current={here === place ? 'page' : undefined}>
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Who() {
+  const { role, name } = session.value;
+  if (!canLogIn.value) return null;
+  if (role === null) {
+    return (
+      <button
+        type="button"
+        onClick={() => {
+          loginOpen.value = true;
+        }}
+      >
+        Log in
+      </button>
+    );
+  }
+  return (
+    <button type="button" title={`${name ?? 'A key'}, ${role}`} onClick={() => void logOut()}>
+      Log out
+    </button>
+  );
+}
+
+function Page() {
+  const [place, ...rest] = address.value.path;
+  const [kind = '', id = '', action] = rest;
+  switch (place) {
+    case undefined:
+      return <Overview />;
+    case 'monitors':
+      if (!id) return <Overview />;
+      return action === 'edit' ? (
+        <EditPage key={`${kind}/${id}`} kind={kind} id={id} />
+      ) : (
+        <DetailPage key={`${kind}/${id}`} kind={kind} id={id} />
+      );
+    case 'new':
+      return <EditPage key={`new ${kind}`} kind={kind} id="" />;
+    case 'keys':
+      return <KeysPage />;
+    case 'system':
+      return <SystemPage />;
+    default:
+      return (
+        <main>
+          <h1>There is nothing here</h1>
+          <p>
+            <a href="#/">To the monitors</a>
+          </p>
+        </main>
+      );
+  }
+}

@@ -1,0 +1,78 @@
+import { useState } from 'preact/hooks';
+import { RequestError } from '../api/request.ts';
+import { canLogIn, logIn, loginOpen, session } from '../api/session.ts';
+import { lookAfresh } from '../fleet/fleet.ts';
+import { Modal } from './modal.tsx';
+
+const TOLD: Readonly<Record<number, string>> = {
+  401: 'No one has this key.',
+  404: 'This server has no login.',
+  429: 'Too many wrong keys: wait a minute.',
+};
+
+/** Where the status is private nothing is behind it, so it stays open until somebody is in. */
+export function Login() {
+  const [problem, tell] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  if (!loginOpen.value) return null;
+  const isPrivate = session.value.access === 'private';
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const key = String(new FormData(event.currentTarget as HTMLFormElement).get('key')).trim();
+    setBusy(true);
+    try {
+      await logIn(key);
+      tell('');
+      void lookAfresh();
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      tell(TOLD[error.status] ?? error.message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal
+      title="Log in"
+      onClose={() => {
+        loginOpen.value = isPrivate && session.value.role === null;
+      }}
+    >
+      <p class="soft">
+        {isPrivate ? 'The status is private. ' : ''}A key of the role reader, writer or admin opens it.
+        {canLogIn.value ? '' : ' This server does not offer a login.'}
+      </p>
+      <form onSubmit={(event) => void submit(event)}>
+        <label>
+          API key
+          <input
+            name="key"
+            type="password"
+            autocomplete="current-password"
+            required
+            aria-invalid={problem !== ''}
+            aria-describedby="login-problem"
+          />
+        </label>
+        <p id="login-problem" class="problem" role="alert">
+          {problem}
+        </p>
+        <div class="actions">
+          <button type="submit" class="primary" disabled={isBusy}>
+            Log in
+          </button>
+          {!isPrivate && (
+            <button
+              type="button"
+              onClick={() => {
+                loginOpen.value = false;
+              }}
+            >
+              Cancel
+            </button>
+          )}
+        </div>
+      </form>
+    </Modal>
+  );
+}
