@@ -127,8 +127,13 @@ describe('the play', () => {
     const silent = await heardOf(rehearsal({ from: 10, to: 20, who: { id: 'shop' }, what: 'silent' }));
     expect(silent.some(([at]) => at > 20)).toBe(true);
     expect(silent.filter(([at]) => at >= 10 && at < 20)).toEqual([]);
-    const flapping = await heardOf(rehearsal({ from: 0, to: 99, who: { id: 'shop' }, what: 'flapping' }));
-    expect(flapping.slice(0, 4).map(([, report]) => report)).toEqual(['down', 'up', 'down', 'up']);
+    const flaps = { from: 0, to: 99, who: { id: 'shop' }, what: 'flapping', says: 'reset' } as const;
+    const flapping = await heardOf(rehearsal(flaps));
+    expect(flapping.slice(0, 3).map(([, ...said]) => said)).toEqual([
+      ['down', 'reset'],
+      ['up'],
+      ['down', 'reset'],
+    ]);
   });
 
   test('runs fail with their words, and one that overruns ends with its scene', async () => {
