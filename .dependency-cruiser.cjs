@@ -45,6 +45,11 @@ module.exports = {
     ),
     layer('bin', 'bin is the CDK app.', '^lib/'),
     layer(
+      'demo',
+      'demo is a client: it starts the server as a process and imports nothing of it. Its pictures launch Chromium as tests do.',
+      '^test/support/browser\\.ts$',
+    ),
+    layer(
       'embedded',
       'embedded is the other home of the lambdas, and builds the dashboard when it starts.',
       '^(lambdas|adapters|core|contracts)/',
@@ -91,10 +96,10 @@ module.exports = {
     },
     {
       name: 'tests-are-an-end',
-      comment: 'Nothing imports the tests or the bench.',
+      comment: 'Nothing imports the tests, the bench or the demo; what the demo may is said above.',
       severity: 'error',
-      from: { pathNot: '^(test|bench)/' },
-      to: { path: '^(test|bench)/' },
+      from: { pathNot: '^(test|bench|demo)/' },
+      to: { path: '^(test|bench|demo)/' },
     },
     {
       name: 'runtime-packages',

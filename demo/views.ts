@@ -1,0 +1,38 @@
+/** A part of the dashboard, as a reader sees it. */
+export interface View {
+  /** Of the picture's file. */
+  readonly name: string;
+  /** Behind the server's address. */
+  readonly at: string;
+  readonly theme: 'dark' | 'light';
+  readonly screen: keyof typeof SCREENS;
+  /** The reader is logged in with the admin key. */
+  readonly asAdmin?: boolean;
+}
+
+export const SCREENS = {
+  desktop: { width: 1_440, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+/** What the pictures show: at most twelve, for they live in the repository. */
+export const VIEWS: readonly View[] = [
+  { name: 'overview-dark', at: '/#/', theme: 'dark', screen: 'desktop' },
+  { name: 'overview-light', at: '/#/', theme: 'light', screen: 'desktop' },
+  { name: 'overview-phone', at: '/#/', theme: 'dark', screen: 'phone' },
+  { name: 'lanes-dark', at: '/#/?view=lanes', theme: 'dark', screen: 'desktop' },
+  {
+    name: 'job-dark',
+    at: '/#/monitors/scheduler/invoice-run',
+    theme: 'dark',
+    screen: 'desktop',
+    asAdmin: true,
+  },
+  { name: 'daemon-light', at: '/#/monitors/daemon/order-worker-1', theme: 'light', screen: 'desktop' },
+  { name: 'service-phone', at: '/#/monitors/service/payments-api', theme: 'light', screen: 'phone' },
+  { name: 'system-dark', at: '/#/system', theme: 'dark', screen: 'desktop', asAdmin: true },
+  { name: 'channels-dark', at: '/#/channels', theme: 'dark', screen: 'desktop', asAdmin: true },
+  { name: 'keys-light', at: '/#/keys', theme: 'light', screen: 'desktop', asAdmin: true },
+  { name: 'wall-dark', at: '/?tv=1', theme: 'dark', screen: 'desktop' },
+  { name: 'reference-phone', at: '/api/docs', theme: 'light', screen: 'phone' },
+];
