@@ -20,7 +20,7 @@ export const exec: Command = {
   summary:
     'Runs a job and tells the scheduler <id> how it goes: started, heartbeats while it runs, completed or failed.',
   flags: {
-    register: { type: 'boolean', help: 'register it first; any of the next four does so too' },
+    register: { type: 'boolean', help: 'register it first; any of the next five does so too' },
     schedule: { type: 'string', value: 'cron', help: 'when it runs: "30 2 * * *"' },
     timezone: { type: 'string', value: 'zone', help: 'of the schedule; UTC by default' },
     interval: { type: 'string', value: 'time', help: 'or how far apart runs are at most: 90s, 5m, 2h, 1d' },

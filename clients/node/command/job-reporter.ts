@@ -120,7 +120,10 @@ export class JobReporter {
   private beat(): void {
     if (this.isRefused || this.isBeginning) return;
     // Once the server is back, that it started comes first.
-    if (!this.isStarted) return this.tellStart();
+    if (!this.isStarted) {
+      this.tellStart();
+      return;
+    }
     void this.client?.schedulers.heartbeat(
       this.id,
       { runId: this.runId },
