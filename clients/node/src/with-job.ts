@@ -49,7 +49,8 @@ export async function runJob<Result>(
     const endTimeoutMs = options.endTimeoutMs ?? DEFAULT_END_TIMEOUT_MS;
     const executionTimeMs = Math.round(clock.now() - begun);
     const until = clock.now() + endTimeoutMs;
-    const giveUp = clock.after(endTimeoutMs, () => calledOff.abort());
+    // A start that hangs leaves time to tell the end.
+    const giveUp = clock.after(endTimeoutMs / 2, () => calledOff.abort());
     await start;
     giveUp();
     const timeoutMs = Math.max(1, until - clock.now());
