@@ -27,99 +27,97 @@ applications:
   - { name: Import, expected_interval: 300 }
 `;
 
+async function makesAllKinds(): Promise<void> {
+  const { key } = await world.api('POST', '/api/v1/keys', { name: 'jobs', role: 'writer' });
+  const environment = { WEB_KEY: 'the-key-of-the-shop', JOB_KEY: String(key) };
+  const file = fileOf(FILE);
+
+  const plan = await world.run(['apply', file, '--dry-run'], environment);
+  expect(plan).toMatchObject({ code: 3, stderr: '' });
+  expect(plan.stdout).toContain('+ service web\n    name: "Shop"\n    stalenessThreshold: 300\n');
+  expect(plan.stdout).toContain('    apiKey: "(secret)"\n');
+  expect(plan.stdout).toContain('5 to create, 0 to change, 0 to delete, 0 unchanged\n');
+  expect(await world.get('/api/applications')).toMatchObject({ applications: [] });
+
+  const done = await world.run(['apply', file, '--yes'], environment);
+  expect(done).toMatchObject({ code: 0, stderr: '' });
+  expect(done.stdout).toMatch(/created service own-key\n {4}apiKey: hbc_\w+/);
+  expect(done.stdout).toMatch(/created application Import\n {4}heartbeat_url: http\S+/);
+  expect(done.stdout + plan.stdout).not.toContain(String(key));
+  expect(done.stdout + plan.stdout).not.toContain('the-key-of-the-shop');
+  expect(await world.get('/api/services/web')).toMatchObject({
+    name: 'Shop',
+    tags: ['shop'],
+    requiresKey: true,
+  });
+  // It belongs to the key that it is registered with.
+  const told = await world.run(['send', '-k', 'scheduler', 'nightly', '-s', 'running'], {
+    HEARTBEAT_KEY: String(key),
+  });
+  expect(told).toMatchObject({ code: 0 });
+
+  const again = await world.run(['apply', file, '--yes'], environment);
+  expect(again).toMatchObject({ code: 0, stdout: '0 to create, 0 to change, 0 to delete, 5 unchanged\n' });
+}
+
+async function changes(): Promise<void> {
+  const environment = { WEB_KEY: 'k', JOB_KEY: 'j' };
+  const file = fileOf(
+    FILE.replace('stalenessThreshold: 300', 'stalenessThreshold: 600')
+      .replace('"30 2 * * *"', '"0 3 * * *"')
+      .replace('version: "1.0"', 'version: "2.0"')
+      .replace('expected_interval: 300', 'schedule: "0 4 * * *"'),
+  );
+  const unasked = await world.run(['apply', file], environment);
+  expect(unasked).toMatchObject({ code: 2, stderr: expect.stringContaining('add --yes') });
+  const diffs = [
+    '~ service web\n    stalenessThreshold: 300 -> 600\n',
+    '~ scheduler nightly\n    schedule: "30 2 * * *" -> "0 3 * * *"\n',
+    '~ daemon worker\n    version: "1.0" -> "2.0"\n',
+    '~ application Import\n    schedule: nothing -> "0 4 * * *"\n',
+  ];
+  for (const diff of diffs) expect(unasked.stdout).toContain(diff);
+  expect(await world.get('/api/services/web')).toMatchObject({ stalenessThreshold: 300 });
+
+  expect(await world.run(['apply', file, '--yes'], environment)).toMatchObject({ code: 0 });
+  expect(await world.get('/api/services/web')).toMatchObject({ stalenessThreshold: 600 });
+  expect(await world.get('/api/v1/schedulers/nightly')).toMatchObject({
+    schedule: '0 3 * * *',
+    timezone: 'Europe/Paris',
+  });
+  expect(await world.get('/api/daemon/worker')).toMatchObject({ version: '2.0' });
+  expect(await world.get('/api/applications')).toMatchObject({ applications: [{ schedule: '0 4 * * *' }] });
+}
+
+async function prunes(): Promise<void> {
+  const file = fileOf('services:\n  - { serviceId: web }\n');
+  const kept = await world.run(['apply', file, '--yes']);
+  expect(kept.stdout).toBe('0 to create, 0 to change, 0 to delete, 1 unchanged\n');
+  const pruned = await world.run(['apply', file, '--yes', '--prune', '--json']);
+  expect(JSON.parse(pruned.stdout)).toEqual([
+    { action: 'delete', kind: 'service', id: 'own-key', differences: [], ok: true },
+  ]);
+  const { services } = await world.get('/api/services');
+  expect((services as { serviceId: string }[]).map(({ serviceId }) => serviceId)).toEqual([
+    'from-file',
+    'web',
+  ]);
+  expect(await world.get('/api/v1/schedulers/nightly')).toMatchObject({ scheduler_id: 'nightly' });
+
+  const others = await world.run([
+    'apply',
+    fileOf('services:\n  - { serviceId: from-file, name: Mine }\n'),
+    '--yes',
+  ]);
+  expect(others).toMatchObject({ code: 1, stderr: expect.stringContaining('belongs to services.json') });
+}
+
 it(
-  'makes all kinds what a file says, and then finds nothing to do',
+  'makes all kinds what a file says, then finds nothing to do; shows what changes, and asks; deletes with --prune alone',
   async () => {
-    const { key } = await world.api('POST', '/api/v1/keys', { name: 'jobs', role: 'writer' });
-    const environment = { WEB_KEY: 'the-key-of-the-shop', JOB_KEY: String(key) };
-    const file = fileOf(FILE);
-
-    const plan = await world.run(['apply', file, '--dry-run'], environment);
-    expect(plan).toMatchObject({ code: 3, stderr: '' });
-    expect(plan.stdout).toContain('+ service web\n    name: "Shop"\n    stalenessThreshold: 300\n');
-    expect(plan.stdout).toContain('    apiKey: "(secret)"\n');
-    expect(plan.stdout).toContain('5 to create, 0 to change, 0 to delete, 0 unchanged\n');
-    expect(await world.get('/api/applications')).toMatchObject({ applications: [] });
-
-    const done = await world.run(['apply', file, '--yes'], environment);
-    expect(done).toMatchObject({ code: 0, stderr: '' });
-    expect(done.stdout).toMatch(/created service own-key\n {4}apiKey: hbc_\w+/);
-    expect(done.stdout).toMatch(/created application Import\n {4}heartbeat_url: http\S+/);
-    expect(done.stdout + plan.stdout).not.toContain(String(key));
-    expect(done.stdout + plan.stdout).not.toContain('the-key-of-the-shop');
-    expect(await world.get('/api/services/web')).toMatchObject({
-      name: 'Shop',
-      tags: ['shop'],
-      requiresKey: true,
-    });
-    // It belongs to the key that it is registered with.
-    const told = await world.run(['send', '-k', 'scheduler', 'nightly', '-s', 'running'], {
-      HEARTBEAT_KEY: String(key),
-    });
-    expect(told).toMatchObject({ code: 0 });
-
-    const again = await world.run(['apply', file, '--yes'], environment);
-    expect(again).toMatchObject({ code: 0, stdout: '0 to create, 0 to change, 0 to delete, 5 unchanged\n' });
-  },
-  PATIENCE_MS,
-);
-
-it(
-  'shows what changes, asks for --yes where nobody can answer, and changes it',
-  async () => {
-    const environment = { WEB_KEY: 'k', JOB_KEY: 'j' };
-    const file = fileOf(
-      FILE.replace('stalenessThreshold: 300', 'stalenessThreshold: 600')
-        .replace('"30 2 * * *"', '"0 3 * * *"')
-        .replace('version: "1.0"', 'version: "2.0"')
-        .replace('expected_interval: 300', 'schedule: "0 4 * * *"'),
-    );
-    const unasked = await world.run(['apply', file], environment);
-    expect(unasked).toMatchObject({ code: 2, stderr: expect.stringContaining('add --yes') });
-    const diffs = [
-      '~ service web\n    stalenessThreshold: 300 -> 600\n',
-      '~ scheduler nightly\n    schedule: "30 2 * * *" -> "0 3 * * *"\n',
-      '~ daemon worker\n    version: "1.0" -> "2.0"\n',
-      '~ application Import\n    schedule: nothing -> "0 4 * * *"\n',
-    ];
-    for (const diff of diffs) expect(unasked.stdout).toContain(diff);
-    expect(await world.get('/api/services/web')).toMatchObject({ stalenessThreshold: 300 });
-
-    expect(await world.run(['apply', file, '--yes'], environment)).toMatchObject({ code: 0 });
-    expect(await world.get('/api/services/web')).toMatchObject({ stalenessThreshold: 600 });
-    expect(await world.get('/api/v1/schedulers/nightly')).toMatchObject({
-      schedule: '0 3 * * *',
-      timezone: 'Europe/Paris',
-    });
-    expect(await world.get('/api/daemon/worker')).toMatchObject({ version: '2.0' });
-    expect(await world.get('/api/applications')).toMatchObject({ applications: [{ schedule: '0 4 * * *' }] });
-  },
-  PATIENCE_MS,
-);
-
-it(
-  '--prune deletes what is not in the file, of the sections that it has, and never what others manage',
-  async () => {
-    const file = fileOf('services:\n  - { serviceId: web }\n');
-    const kept = await world.run(['apply', file, '--yes']);
-    expect(kept.stdout).toBe('0 to create, 0 to change, 0 to delete, 1 unchanged\n');
-    const pruned = await world.run(['apply', file, '--yes', '--prune', '--json']);
-    expect(JSON.parse(pruned.stdout)).toEqual([
-      { action: 'delete', kind: 'service', id: 'own-key', differences: [], ok: true },
-    ]);
-    const { services } = await world.get('/api/services');
-    expect((services as { serviceId: string }[]).map(({ serviceId }) => serviceId)).toEqual([
-      'from-file',
-      'web',
-    ]);
-    expect(await world.get('/api/v1/schedulers/nightly')).toMatchObject({ scheduler_id: 'nightly' });
-
-    const others = await world.run([
-      'apply',
-      fileOf('services:\n  - { serviceId: from-file, name: Mine }\n'),
-      '--yes',
-    ]);
-    expect(others).toMatchObject({ code: 1, stderr: expect.stringContaining('belongs to services.json') });
+    await makesAllKinds();
+    await changes();
+    await prunes();
   },
   PATIENCE_MS,
 );
@@ -136,6 +134,7 @@ it(
       stderr: expect.stringMatching(/service no good: .* answered 400: /),
     });
     expect(await world.get('/api/services/good')).toMatchObject({ serviceId: 'good' });
+    await world.api('DELETE', '/api/services/good');
   },
   PATIENCE_MS,
 );
