@@ -76,15 +76,20 @@ heartbeat_report() {
   heartbeat_request PUT "/api/v1/schedulers/$1/status" "$(
     printf '{"status":"%s","run_id":"%s"' "$2" "$3"
     if [ -n "${4:-}" ]; then printf ',"error_message":%s' "$(printf '%s' "$4" | heartbeat_json)"; fi
-    if [ -n "${5:-}" ]; then printf ',"execution_time_ms":%s000' "$5"; fi
+    if [ -n "${5:-}" ]; then printf ',"execution_time_ms":%d' $(($5 * 1000)); fi
     printf '}'
   )"
 }
 
 # heartbeat_exec ID [--] COMMAND...: runs a job, tells that it started, is alive (every HEARTBEAT_EVERY seconds, 60) and how
-# it ended, and returns its exit code. Its input and outputs are its own; SIGTERM and SIGHUP are passed on, SIGINT as
-# SIGTERM. Telling never delays its start. The id must be registered.
+# it ended, and returns its exit code. Its input and outputs are its own. Telling never delays its start. The id must be
+# registered. Run as a command it passes SIGTERM and SIGHUP on, and SIGINT as SIGTERM.
 heartbeat_exec() (
+  heartbeat_job "$@"
+)
+
+# Ends the shell that it runs in with the exit code of the job.
+heartbeat_job() {
   set +e
   id=${1:-}
   if [ $# -gt 0 ]; then shift; fi
@@ -104,22 +109,11 @@ heartbeat_exec() (
   # Shells let what runs in the background ignore SIGINT.
   trap 'if [ -n "$child" ]; then kill -TERM "$child" 2> /dev/null; fi' TERM INT
   trap 'if [ -n "$child" ]; then kill -HUP "$child" 2> /dev/null; fi' HUP
-  # What runs in the background has no standard input unless it is given one.
-  "$@" <&0 &
+  # Shells take the standard input away from what runs in the background, unless it comes by another number.
+  exec 3<&0
+  "$@" <&3 3<&- &
   child=$!
-  (
-    pause=
-    trap 'if [ -n "$pause" ]; then kill "$pause" 2> /dev/null; fi; exit 0' TERM
-    trap '' INT HUP
-    heartbeat_report "$id" running "$run"
-    while :; do
-      sleep "${HEARTBEAT_EVERY:-60}" &
-      pause=$!
-      wait "$pause"
-      pause=
-      heartbeat_request POST "/api/v1/schedulers/$id/heartbeat" "{\"run_id\":\"$run\"}"
-    done
-  ) < /dev/null > /dev/null &
+  heartbeat_beside < /dev/null > /dev/null 3<&- &
   beside=$!
   # A signal interrupts the waiting, not the job.
   while :; do
@@ -138,16 +132,42 @@ heartbeat_exec() (
     heartbeat_report "$id" failed "$run" "Exit code $code" "$seconds"
   fi
   exit "$code"
-)
+}
+
+# Until SIGTERM: that a job started, then heartbeats.
+heartbeat_beside() {
+  pause=
+  over=
+  trap 'over=yes; if [ -n "$pause" ]; then kill "$pause" 2> /dev/null; fi' TERM
+  trap '' INT HUP
+  heartbeat_report "$id" running "$run"
+  while [ -z "$over" ]; do
+    # Nobody waits for outputs that it does not hold.
+    sleep "${HEARTBEAT_EVERY:-60}" 2> /dev/null &
+    pause=$!
+    if [ -n "$over" ]; then
+      kill "$pause"
+      break
+    fi
+    wait "$pause"
+    pause=
+    if [ -n "$over" ]; then break; fi
+    heartbeat_request POST "/api/v1/schedulers/$id/heartbeat" "{\"run_id\":\"$run\"}"
+  done
+  exit 0
+}
 
 # Run, not sourced.
 case ${0##*/} in
   heartbeat.sh)
     case ${1:-} in
-      send | exec)
-        heartbeat_command=heartbeat_$1
+      send)
         shift
-        "$heartbeat_command" "$@"
+        heartbeat_send "$@"
+        ;;
+      exec)
+        shift
+        heartbeat_job "$@"
         ;;
       *)
         echo "usage: heartbeat.sh send ID [STATUS [MESSAGE]] | heartbeat.sh exec ID -- COMMAND..." >&2
