@@ -56,7 +56,8 @@ module.exports = {
     },
     {
       name: 'library-needs-nothing',
-      comment: 'What is imported from the client has no dependency at all; the command bundles what it needs.',
+      comment:
+        'What is imported from the client has no dependency at all; the command bundles what it needs.',
       severity: 'error',
       from: { path: '^clients/node/src/' },
       to: { pathNot: '^clients/node/src/', dependencyTypesNot: ['core'] },

@@ -1,4 +1,5 @@
 import { benchBundles } from './bundles.ts';
+import { benchClients } from './clients.ts';
 import { benchFleetLists } from './fleet-lists.ts';
 import { benchHeartbeats } from './heartbeats.ts';
 import { benchStoreBeats } from './store-beats.ts';
@@ -13,6 +14,7 @@ const BENCHES = {
     await benchFleetLists();
   },
   bundles: benchBundles,
+  clients: benchClients,
 };
 
 const wanted = process.argv.slice(2);

@@ -106,13 +106,15 @@ heartbeat_job() {
   run=$begun-$(sh -c 'echo $PPID')
   HEARTBEAT_TIMEOUT=$((${HEARTBEAT_TIMEOUT:-10} / 2))
   child=
+  early=
   # Shells let what runs in the background ignore SIGINT.
-  trap 'if [ -n "$child" ]; then kill -TERM "$child" 2> /dev/null; fi' TERM INT
-  trap 'if [ -n "$child" ]; then kill -HUP "$child" 2> /dev/null; fi' HUP
+  trap 'early=TERM; if [ -n "$child" ]; then kill -TERM "$child" 2> /dev/null; fi' TERM INT
+  trap 'early=HUP; if [ -n "$child" ]; then kill -HUP "$child" 2> /dev/null; fi' HUP
   # Shells take the standard input away from what runs in the background, unless it comes by another number.
   exec 3<&0
   "$@" <&3 3<&- &
   child=$!
+  if [ -n "$early" ]; then kill "-$early" "$child" 2> /dev/null; fi
   heartbeat_beside < /dev/null > /dev/null 3<&- &
   beside=$!
   # A signal interrupts the waiting, not the job.
@@ -123,7 +125,8 @@ heartbeat_job() {
   done
   child=
   # It ends once it has told that the job started, at the latest when its time for that is over.
-  kill "$beside" 2> /dev/null
+  # More than once: shells lose a signal that comes while they are being forked.
+  while kill "$beside"; do sleep 1; done < /dev/null > /dev/null 2>&1 3<&- &
   wait "$beside" 2> /dev/null
   seconds=$(($(date +%s) - begun))
   if [ "$code" -eq 0 ]; then
