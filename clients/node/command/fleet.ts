@@ -1,4 +1,5 @@
-import type { HeartbeatCentral, Schema } from '../src/heartbeat-central.ts';
+import type { HeartbeatCentral } from '../src/heartbeat-central.ts';
+import type { Schema } from '../src/schema.ts';
 import { type Colour, coloured, printable } from './colours.ts';
 import { type Flag, type Given, UsageError } from './usage.ts';
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { HeartbeatCentral, RequestOptions } from '../src/heartbeat-central.ts';
+import type { HeartbeatCentral } from '../src/heartbeat-central.ts';
 import type { HeartbeatProblem } from '../src/problem.ts';
+import type { RequestOptions } from '../src/request-options.ts';
 import type { Ended } from './run-child.ts';
 import { clientOf, settingsOf } from './settings.ts';
 import { type Fate, Spool, type Spooled } from './spool.ts';
@@ -27,6 +28,9 @@ const MOST_OUTPUT_JSON = 7_600;
 const MOST_LAST_LINE = 500;
 /** While the job runs there is time; a report that hangs at its end gets no more than this. */
 const START_AT_END_MS = 1_000;
+/** From one attempt to tell the start to the next, at first. The end waits for none of these pauses. */
+const FIRST_PAUSE_MS = 1_000;
+const MOST_TRIES = 4;
 
 /** Tells how a job goes, and never throws: what cannot be told is spooled. */
 export class JobReporter {
@@ -39,6 +43,8 @@ export class JobReporter {
   private readonly startPhase = new AbortController();
   private beginning: Promise<void> = Promise.resolve();
   private beating: NodeJS.Timeout | undefined;
+  private again: NodeJS.Timeout | undefined;
+  private tries = 0;
   private isBeginning = false;
   private isStarted = false;
   private isRefused = false;
@@ -68,6 +74,7 @@ export class JobReporter {
   /** Within the time for it. */
   async end(ended: Ended, known: Known): Promise<void> {
     clearInterval(this.beating);
+    clearTimeout(this.again);
     if (!this.client) return;
     const end = this.endReport(ended, known);
     const budget = new AbortController();
@@ -84,11 +91,15 @@ export class JobReporter {
     this.startPhase.abort();
     if (!hasBegun) await this.beginning;
     const reports = this.isStarted || this.isRefused ? [end] : [this.startReport(), end];
-    await this.tellInOrder(reports, { signal: budget.signal, timeoutMs: this.plan.waitMs, retries: 2 });
+    clearTimeout(this.again);
+    // Where even the start was not taken, the next run can tell.
+    const retries = this.isStarted ? 2 : 0;
+    await this.tellInOrder(reports, { signal: budget.signal, timeoutMs: this.plan.waitMs, retries });
     clearTimeout(giveUp);
   }
 
   private tellStart(): void {
+    clearTimeout(this.again);
     this.isBeginning = true;
     this.beginning = this.start().finally(() => {
       this.isBeginning = false;
@@ -97,7 +108,7 @@ export class JobReporter {
 
   private async start(): Promise<void> {
     const { client, spool } = this;
-    const options = { signal: this.startPhase.signal };
+    const options = { signal: this.startPhase.signal, retries: 0 };
     await spool?.flush((entry) => this.sendAgain(entry, options)).catch(() => {});
     if (!client || options.signal.aborted) return;
     if (this.plan.register) {
@@ -114,7 +125,13 @@ export class JobReporter {
   private notStarted(problem: HeartbeatProblem): void {
     if (problem.kind === 'aborted') return;
     this.isRefused = !problem.passes;
-    if (this.isRefused) this.say(this.explained(problem));
+    if (this.isRefused) {
+      this.say(this.explained(problem));
+      return;
+    }
+    this.tries++;
+    const ms = FIRST_PAUSE_MS * 2 ** this.tries * Math.random();
+    if (this.tries < MOST_TRIES) this.again = setTimeout(() => this.tellStart(), ms);
   }
 
   private beat(): void {

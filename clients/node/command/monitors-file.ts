@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
+import type { Fields } from './fields.ts';
 import { SECTIONS, type SectionName } from './sections.ts';
 import { UsageError } from './usage.ts';
-
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** Sections of a file, by name; a section that is not there is not touched. */
 export type MonitorsFile = ReadonlyMap<SectionName, readonly Fields[]>;

@@ -1,5 +1,6 @@
 import type { HeartbeatCentral } from '../src/heartbeat-central.ts';
-import type { Fields, MonitorsFile } from './monitors-file.ts';
+import type { Fields } from './fields.ts';
+import type { MonitorsFile } from './monitors-file.ts';
 import { type Present, SECTIONS, type Section, type SectionName } from './sections.ts';
 
 export interface Difference {

@@ -1,4 +1,4 @@
-import type { Fields } from './monitors-file.ts';
+import type { Fields } from './fields.ts';
 
 export type SectionName = 'channels' | 'services' | 'schedulers' | 'daemons' | 'applications';
 

@@ -1,5 +1,6 @@
-import type { HeartbeatCentral, Schema } from '../src/heartbeat-central.ts';
+import type { HeartbeatCentral } from '../src/heartbeat-central.ts';
 import type { Outcome } from '../src/outcome.ts';
+import type { Schema } from '../src/schema.ts';
 import { clientOf, settingsOf } from './settings.ts';
 import { type Command, type Given, UsageError } from './usage.ts';
 

@@ -1,16 +1,13 @@
-import type { components } from './api-schema.ts';
 import { type Attempt, attempt, type Fetch } from './attempt.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Outcome } from './outcome.ts';
 import { HeartbeatProblem } from './problem.ts';
+import type { RequestOptions } from './request-options.ts';
 import { type Patience, retrying } from './retrying.ts';
+import type { RunFacts } from './run-facts.ts';
+import type { Schema } from './schema.ts';
 import { VERSION } from './version.ts';
 import { type Job, type JobOptions, runJob } from './with-job.ts';
-
-type Schemas = components['schemas'];
-
-/** The fields of a schema of the API. */
-export type Schema<Name extends keyof Schemas> = Schemas[Name];
 
 export interface Options extends Partial<Patience> {
   /** Where Heartbeat Central is: `https://heartbeat.example.com`. By default `HEARTBEAT_URL`. */
@@ -25,20 +22,6 @@ export interface Options extends Partial<Patience> {
   readonly clock?: Clock;
   /** 0 up to but not 1. */
   readonly random?: () => number;
-}
-
-export interface RequestOptions extends Partial<Patience> {
-  /** Calls it off. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** What is told of a run. */
-export interface RunFacts {
-  /** Tells runs that overlap apart. */
-  readonly runId?: string | undefined;
-  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
-  /** As the job measured it. */
-  readonly executionTimeMs?: number | undefined;
 }
 
 export interface ServiceHeard {

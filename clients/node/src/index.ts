@@ -5,11 +5,11 @@ export {
   type BatchResult,
   HeartbeatCentral,
   type Options,
-  type RequestOptions,
-  type RunFacts,
-  type Schema,
   type ServiceHeard,
 } from './heartbeat-central.ts';
 export type { Outcome } from './outcome.ts';
 export { HeartbeatProblem, type ProblemKind } from './problem.ts';
+export type { RequestOptions } from './request-options.ts';
+export type { RunFacts } from './run-facts.ts';
+export type { Schema } from './schema.ts';
 export type { Job, JobOptions, RunningJob } from './with-job.ts';

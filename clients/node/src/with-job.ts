@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
-import type { HeartbeatCentral, Schema } from './heartbeat-central.ts';
 import type { Outcome } from './outcome.ts';
 import type { HeartbeatProblem } from './problem.ts';
+import type { RequestOptions } from './request-options.ts';
+import type { RunFacts } from './run-facts.ts';
+import type { Schema } from './schema.ts';
 
 export interface RunningJob {
   readonly runId: string;
@@ -26,12 +28,25 @@ export interface JobOptions {
   readonly strict?: boolean;
 }
 
+type Told = Promise<Outcome<unknown>>;
+
+/** What is needed of a client. */
+interface Teller {
+  readonly schedulers: {
+    register(registration: Schema<'SchedulerRegistration'>, options?: RequestOptions): Told;
+    started(id: string, facts?: RunFacts, options?: RequestOptions): Told;
+    heartbeat(id: string, facts?: RunFacts, options?: RequestOptions): Told;
+    completed(id: string, facts?: RunFacts, options?: RequestOptions): Told;
+    failed(id: string, error: unknown, facts?: RunFacts, options?: RequestOptions): Told;
+  };
+}
+
 const DEFAULT_HEARTBEAT_MS = 60_000;
 const DEFAULT_END_TIMEOUT_MS = 5_000;
 
 /** Behind `HeartbeatCentral.withJob`. Reports run beside the job; only that of the end is waited for, and not for long. */
 export async function runJob<Result>(
-  client: HeartbeatCentral,
+  client: Teller,
   id: string,
   job: Job<Result>,
   options: JobOptions,
@@ -70,7 +85,7 @@ export async function runJob<Result>(
 }
 
 function started(
-  client: HeartbeatCentral,
+  client: Teller,
   id: string,
   runId: string,
   { register, metadata }: JobOptions,
@@ -90,7 +105,7 @@ interface Beating {
 }
 
 /** One heartbeat after the other until it is stopped. */
-function beat(client: HeartbeatCentral, id: string, { runId, heartbeatMs, clock, signal }: Beating) {
+function beat(client: Teller, id: string, { runId, heartbeatMs, clock, signal }: Beating) {
   let callOff = () => {};
   const next = () => {
     callOff = clock.after(heartbeatMs, () => {
