@@ -256,14 +256,13 @@ describe('where Heartbeat Central does not do its work', () => {
     async () => {
       const spool = join(world.dir, 'spool-absent');
       const environment = { HEARTBEAT_SPOOL: spool };
-      await world.api('POST', '/api/v1/schedulers/register', { scheduler_id: 'later' });
       const { url } = world.server;
       const port = new URL(url).port;
       await world.server.kill('SIGTERM');
-      expect(await world.run(['exec', 'later', ...job], environment)).toMatchObject(harmless);
+      expect(await world.run(['exec', 'later', '--register', ...job], environment)).toMatchObject(harmless);
       const [folder] = readdirSync(spool);
       expect(statSync(join(spool, folder!)).mode & 0o777).toBe(0o700);
-      expect(spooled(spool)).toHaveLength(2);
+      expect(spooled(spool)).toHaveLength(3);
       expect(
         spooled(spool)
           .map((file) => readFileSync(file, 'utf8'))

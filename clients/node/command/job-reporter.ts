@@ -90,7 +90,8 @@ export class JobReporter {
     ]);
     this.startPhase.abort();
     if (!hasBegun) await this.beginning;
-    const reports = this.isStarted || this.isRefused ? [end] : [this.startReport(), end];
+    const reports =
+      this.isStarted || this.isRefused ? [end] : [...this.registration(), this.startReport(), end];
     clearTimeout(this.again);
     // Where even the start was not taken, the next run can tell.
     const retries = this.isStarted ? 2 : 0;
@@ -111,14 +112,10 @@ export class JobReporter {
     const options = { signal: this.startPhase.signal, retries: 0 };
     await spool?.flush((entry) => this.sendAgain(entry, options)).catch(() => {});
     if (!client || options.signal.aborted) return;
-    if (this.plan.register) {
-      const body = { ...this.plan.register, scheduler_id: this.id };
-      const registered = await client.schedulers.register(body, options);
-      if (!registered.ok) return this.notStarted(registered.problem);
+    for (const { method, path, body } of [...this.registration(), this.startReport()]) {
+      const told = await client.request(method, path, body, options);
+      if (!told.ok) return this.notStarted(told.problem);
     }
-    const { method, path, body } = this.startReport();
-    const started = await client.request(method, path, body, options);
-    if (!started.ok) return this.notStarted(started.problem);
     this.isStarted = true;
   }
 
@@ -181,6 +178,13 @@ export class JobReporter {
   private report(body: object): Spooled {
     const path = `/api/v1/schedulers/${encodeURIComponent(this.id)}/status`;
     return { method: 'PUT', path, body: { run_id: this.runId, ...body } };
+  }
+
+  private registration(): Spooled[] {
+    const { register } = this.plan;
+    if (!register) return [];
+    const body = { ...register, scheduler_id: this.id };
+    return [{ method: 'POST', path: '/api/v1/schedulers/register', body }];
   }
 
   private startReport(): Spooled {
