@@ -74,6 +74,28 @@ module.exports = {
       to: { path: '^dashboard/' },
     },
     {
+      name: 'clients-alone',
+      comment: 'clients are packages of their own: they know the server by docs/openapi.json alone.',
+      severity: 'error',
+      from: { path: '^clients/' },
+      to: { pathNot: ['^clients/', npm], dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'clients-are-an-end',
+      comment: 'Only tests and the bench import clients.',
+      severity: 'error',
+      from: { pathNot: '^(clients|test|bench)/' },
+      to: { path: '^clients/' },
+    },
+    {
+      name: 'library-needs-nothing',
+      comment:
+        'What is imported from the client has no dependency at all; the command bundles what it needs.',
+      severity: 'error',
+      from: { path: '^clients/node/src/' },
+      to: { pathNot: '^clients/node/src/', dependencyTypesNot: ['core'] },
+    },
+    {
       name: 'dialects-apart',
       comment: 'A dialect never imports another; contracts/events and contracts/http are shared.',
       severity: 'error',
@@ -127,7 +149,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(coverage|cdk\\.out|data|docs)/' },
+    exclude: { path: '^(coverage|cdk\\.out|data|docs|clients/node/dist)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

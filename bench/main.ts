@@ -1,5 +1,6 @@
 import { benchBundles } from './bundles.ts';
 import { benchDashboard } from './dashboard.ts';
+import { benchClients } from './clients.ts';
 import { benchFleetLists } from './fleet-lists.ts';
 import { benchHeartbeats } from './heartbeats.ts';
 import { benchStoreBeats } from './store-beats.ts';
@@ -15,6 +16,7 @@ const BENCHES = {
   },
   bundles: benchBundles,
   dashboard: benchDashboard,
+  clients: benchClients,
 };
 
 const wanted = process.argv.slice(2);
