@@ -1,6 +1,6 @@
 import { benchBundles } from './bundles.ts';
-import { benchDashboard } from './dashboard.ts';
 import { benchClients } from './clients.ts';
+import { benchDashboard } from './dashboard.ts';
 import { benchFleetLists } from './fleet-lists.ts';
 import { benchHeartbeats } from './heartbeats.ts';
 import { benchStoreBeats } from './store-beats.ts';

@@ -41,7 +41,7 @@ export interface components {
             description?: string | null;
             /** @description Words to group it by */
             tags?: string[] | null;
-            /** @description Names of channels: kept and shown */
+            /** @description Ids of channels that are told of it in place of those without a filter */
             channels?: string[] | null;
         };
         ApplicationHeard: {
@@ -65,6 +65,137 @@ export interface components {
             applications: components["schemas"]["Application"][];
             /** @description `cursor` of the next page; null on the last one */
             cursor: string | null;
+        };
+        Channel: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "email" | "slack" | "discord" | "sms" | "teams" | "pagerduty" | "telegram" | "ntfy" | "webhook";
+            /**
+             * @description `settings`: it is changed in the settings of the server
+             * @enum {string}
+             */
+            source: "settings" | "api";
+            read_only: boolean;
+            enabled: boolean;
+            default: boolean;
+            wants: {
+                kinds?: ("service" | "scheduler" | "daemon" | "application")[];
+                tags?: string[];
+                ids?: string[];
+                statuses?: ("down" | "degraded" | "up" | "paused" | "unknown")[];
+            };
+            /** @description What is no secret */
+            config: {
+                [key: string]: unknown;
+            };
+            /** @description The names of the secrets that are set */
+            secrets: string[];
+            /** @description For people: an address, a number, a host */
+            leads_to: string;
+            version: number | null;
+            created: string | null;
+            changed: string | null;
+            /** @description When it last showed that it works */
+            proved: {
+                at: string;
+                /** @enum {string} */
+                by: "delivery" | "test";
+            } | null;
+            /** @description When it last did not */
+            failed: {
+                at: string;
+                answer: string | null;
+            } | null;
+        };
+        ChannelAudience: {
+            transition: {
+                /** @enum {string} */
+                kind: "service" | "scheduler" | "daemon" | "application";
+                id: string;
+                /** @enum {string} */
+                from: "unknown" | "up" | "degraded" | "down" | "paused" | "closed";
+                /** @enum {string} */
+                to: "unknown" | "up" | "degraded" | "down" | "paused" | "closed";
+                tags: string[];
+                channels: string[];
+                owner_email: string | null;
+            };
+            /** @description Who is told, and why */
+            hears: {
+                channel: string;
+                name: string;
+                /** @enum {string} */
+                type: "email" | "slack" | "discord" | "sms" | "teams" | "pagerduty" | "telegram" | "ntfy" | "webhook";
+                /** @enum {string} */
+                because: "named" | "wanted" | "everything" | "owner" | "default";
+                reason: string;
+            }[];
+            /** @description Channels that are not told, and why */
+            silent: {
+                channel: string;
+                reason: string;
+            }[];
+            /** @description Why its owner is not mailed; null where it is */
+            owner_note: string | null;
+        };
+        ChannelChanges: {
+            /** @description The one in the address, if at all */
+            id?: string | null;
+            /** @description The one that it has, if at all */
+            type?: ("email" | "slack" | "discord" | "sms" | "teams" | "pagerduty" | "telegram" | "ntfy" | "webhook") | null;
+            /** @description For people */
+            name?: string | null;
+            /** @description Fields of its type, as when it was made. What is left out is kept, secrets too; `null` takes away what may be left out */
+            config?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Whom it hears of: all parts must fit. Without kinds, tags and ids it hears every monitor that names no channel. Other fields are refused */
+            wants?: {
+                /** @description Of these kinds */
+                kinds?: ("service" | "scheduler" | "daemon" | "application")[] | null;
+                /** @description With at least one of these tags */
+                tags?: string[] | null;
+                /** @description These monitors: `<kind>/<id>`, or an id of whatever kind */
+                ids?: string[] | null;
+                /** @description Changes into one of these, and the end of a trouble among them; `down` and `degraded` by default */
+                statuses?: ("down" | "degraded" | "up" | "paused" | "unknown")[] | null;
+            } | null;
+            /** @description True: without kinds, tags and ids, it hears only what no other channel claims */
+            default?: boolean | null;
+            /** @description False: nothing is sent to it */
+            enabled?: boolean | null;
+            /** @description Change it only if it still has this version */
+            version?: number | null;
+        };
+        ChannelList: {
+            channels: components["schemas"]["Channel"][];
+            /** @description How many there are on all pages */
+            total: number;
+            /** @description `cursor` of the next page; null on the last one */
+            cursor: string | null;
+        };
+        ChannelQuestion: {
+            /** @enum {string} */
+            kind: "service" | "scheduler" | "daemon" | "application";
+            id: string;
+            /** @description What it goes to; `down` by default. `closed`: it is deleted */
+            to?: ("unknown" | "up" | "degraded" | "down" | "paused" | "closed") | null;
+            /** @description What it was; by default what it is now, or `up` */
+            from?: ("unknown" | "up" | "degraded" | "down" | "paused") | null;
+            /** @description With any of these three the monitor need not be there: it is as it is described here */
+            tags?: string[] | null;
+            /** @description The channels that it names */
+            channels?: string[] | null;
+            /** @description Whose it is */
+            owner_email?: string | null;
+        };
+        ChannelTest: {
+            /** @description Whether the receiver took it */
+            ok: boolean;
+            /** @description What the receiver said, or why it was not reached */
+            answer: string;
+            took_ms: number;
         };
         Daemon: {
             daemonId: string;
@@ -154,6 +285,8 @@ export interface components {
             name?: string | null;
             /** @description Words to group it by */
             tags?: string[] | null;
+            /** @description Ids of the channels that are told of it, in place of those without a filter */
+            channels?: string[] | null;
             /** @description Seconds of silence after which it is stale; 60 by default */
             stalenessThreshold?: number | null;
             /** @description It is forgotten after so many seconds of silence; a week by default */
@@ -176,6 +309,7 @@ export interface components {
             errorRate?: number;
             name: string;
             tags: string[];
+            channels: string[];
             state: string;
             reason: string;
             since: string;
@@ -192,6 +326,44 @@ export interface components {
                 avgResponseTimeMs: number | null;
                 errorRate: number | null;
             };
+        };
+        Delivery: {
+            id: string;
+            /** @description The id of the channel; `owner:` and an address for the owner of a monitor */
+            channel: string;
+            monitor: {
+                /** @enum {string} */
+                kind: "service" | "scheduler" | "daemon" | "application";
+                id: string;
+                name: string;
+            };
+            transition: {
+                id: string;
+                /** @enum {string} */
+                from: "unknown" | "up" | "degraded" | "down" | "paused" | "closed";
+                /** @enum {string} */
+                to: "unknown" | "up" | "degraded" | "down" | "paused" | "closed";
+                /** @enum {string} */
+                reason: "created" | "heartbeat" | "recovered" | "reported-degraded" | "reported-failure" | "missed" | "never-heard" | "overrun" | "silent-run" | "paused" | "left-file" | "resumed" | "deleted" | "forgotten";
+                at: string;
+            };
+            /**
+             * @description `superseded`: something newer of this monitor was told instead
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "superseded" | "failed";
+            attempts: number;
+            created: string;
+            /** @description When it is tried next; null once it is settled */
+            next_attempt: string | null;
+            settled: string | null;
+            /** @description What the receiver said last */
+            answer: string | null;
+        };
+        DeliveryList: {
+            deliveries: components["schemas"]["Delivery"][];
+            /** @description `cursor` of the next page; null on the last one */
+            cursor: string | null;
         };
         Error: {
             error: string;
@@ -263,6 +435,10 @@ export interface components {
         KeyRotation: {
             /** @description The key before is good for so many seconds; 86400 by default */
             overlap_seconds?: number | null;
+        };
+        Login: {
+            /** @description An admin's, a writer's or a reader's key */
+            key: string;
         };
         Monitor: {
             /** @enum {string} */
@@ -517,8 +693,284 @@ export interface components {
             description?: string | null;
             /** @description Words to group it by */
             tags?: string[] | null;
-            /** @description Names of channels: kept and shown */
+            /** @description Ids of channels that are told of it in place of those without a filter */
             channels?: string[] | null;
+        };
+        NewChannel: {
+            /** @description By default made of the name */
+            id?: string | null;
+            /** @description For people */
+            name: string;
+            /** @constant */
+            type: "email";
+            /** @description Other fields are refused */
+            config: {
+                /** @description Addresses, separated by commas */
+                to_email: string;
+                /** @description The mail server; without it, the one from the settings */
+                smtp_server?: string | null;
+                /** @description Of that server */
+                smtp_port?: number | null;
+                /** @description To log in there */
+                username?: string | null;
+                /** @description To log in there; never shown */
+                password?: string | null;
+                /** @description Whom the mails come from */
+                from_email?: string | null;
+            };
+            /** @description Whom it hears of: all parts must fit. Without kinds, tags and ids it hears every monitor that names no channel. Other fields are refused */
+            wants?: {
+                /** @description Of these kinds */
+                kinds?: ("service" | "scheduler" | "daemon" | "application")[] | null;
+                /** @description With at least one of these tags */
+                tags?: string[] | null;
+                /** @description These monitors: `<kind>/<id>`, or an id of whatever kind */
+                ids?: string[] | null;
+                /** @description Changes into one of these, and the end of a trouble among them; `down` and `degraded` by default */
+                statuses?: ("down" | "degraded" | "up" | "paused" | "unknown")[] | null;
+            } | null;
+            /** @description True: without kinds, tags and ids, it hears only what no other channel claims */
+            default?: boolean | null;
+            /** @description False: nothing is sent to it */
+            enabled?: boolean | null;
+        } | {
+            /** @description By default made of the name */
+            id?: string | null;
+            /** @description For people */
+            name: string;
+            /** @constant */
+            type: "slack";
+            /** @description Other fields are refused */
+            config: {
+                /** @description Of an incoming webhook; never shown */
+                webhook_url: string;
+                /** @description Only webhooks of the old kind heed it */
+                channel?: string | null;
+                /** @description Only webhooks of the old kind heed it */
+                username?: string | null;
+            };
+            /** @description Whom it hears of: all parts must fit. Without kinds, tags and ids it hears every monitor that names no channel. Other fields are refused */
+            wants?: {
+                /** @description Of these kinds */
+                kinds?: ("service" | "scheduler" | "daemon" | "application")[] | null;
+                /** @description With at least one of these tags */
+                tags?: string[] | null;
+                /** @description These monitors: `<kind>/<id>`, or an id of whatever kind */
+                ids?: string[] | null;
+                /** @description Changes into one of these, and the end of a trouble among them; `down` and `degraded` by default */
+                statuses?: ("down" | "degraded" | "up" | "paused" | "unknown")[] | null;
+            } | null;
+            /** @description True: without kinds, tags and ids, it hears only what no other channel claims */
+            default?: boolean | null;
+            /** @description False: nothing is sent to it */
+            enabled?: boolean | null;
+        } | {
+            /** @description By default made of the name */
+            id?: string | null;
+            /** @description For people */
+            name: string;
+            /** @constant */
+            type: "discord";
+            /** @description Other fields are refused */
+            config: {
+                /** @description Never shown */
+                webhook_url: string;
+                /** @description As whom it is posted */
+                username?: string | null;
+            };
+            /** @description Whom it hears of: all parts must fit. Without kinds, tags and ids it hears every monitor that names no channel. Other fields are refused */
+            wants?: {
+                /** @description Of these kinds */
+                kinds?: ("service" | "scheduler" | "daemon" | "application")[] | null;
+                /** @description With at least one of these tags */
+                tags?: string[] | null;
+                /** @description These monitors: `<kind>/<id>`, or an id of whatever kind */
+                ids?: string[] | null;
+                /** @description Changes into one of these, and the end of a trouble among them; `down` and `degraded` by default */
+                statuses?: ("down" | "degraded" | "up" | "paused" | "unknown")[] | null;
+            } | null;
+            /** @description True: without kinds, tags and ids, it hears only what no other channel claims */
+            default?: boolean | null;
+            /** @description False: nothing is sent to it */
+            enabled?: boolean | null;
+        } | {
+            /** @description By default made of the name */
+            id?: string | null;
+            /** @description For people */
+            name: string;
+            /** @constant */
+            type: "sms";
+            /** @description Other fields are refused */
+            config: {
+                /** @description In international form */
+                to_number: string;
+                /** @description Of Twilio; without it, what the settings name */
+                account_sid?: string | null;
+                /** @description Of that account; never shown */
+                auth_token?: string | null;
+                /** @description A number of that account */
+                from_number?: string | null;
+                /** @description Messages within an hour, at most */
+                per_hour?: number | null;
+            };
+            /** @description Whom it hears of: all parts must fit. Without kinds, tags and ids it hears every monitor that names no channel. Other fields are refused */
+            wants?: {
+                /** @description Of these kinds */
+                kinds?: ("service" | "scheduler" | "daemon" | "application")[] | null;
+                /** @description With at least one of these tags */
+                tags?: string[] | null;
+                /** @description These monitors: `<kind>/<id>`, or an id of whatever kind */
+                ids?: string[] | null;
+                /** @description Changes into one of these, and the end of a trouble among them; `down` and `degraded` by default */
+                statuses?: ("down" | "degraded" | "up" | "paused" | "unknown")[] | null;
+            } | null;
+            /** @description True: without kinds, tags and ids, it hears only what no other channel claims */
+            default?: boolean | null;
+            /** @description False: nothing is sent to it */
+            enabled?: boolean | null;
+        } | {
+            /** @description By default made of the name */
+            id?: string | null;
+            /** @description For people */
+            name: string;
+            /** @constant */
+            type: "teams";
+            /** @description Other fields are refused */
+            config: {
+                /** @description Never shown */
+                webhook_url: string;
+            };
+            /** @description Whom it hears of: all parts must fit. Without kinds, tags and ids it hears every monitor that names no channel. Other fields are refused */
+            wants?: {
+                /** @description Of these kinds */
+                kinds?: ("service" | "scheduler" | "daemon" | "application")[] | null;
+                /** @description With at least one of these tags */
+                tags?: string[] | null;
+                /** @description These monitors: `<kind>/<id>`, or an id of whatever kind */
+                ids?: string[] | null;
+                /** @description Changes into one of these, and the end of a trouble among them; `down` and `degraded` by default */
+                statuses?: ("down" | "degraded" | "up" | "paused" | "unknown")[] | null;
+            } | null;
+            /** @description True: without kinds, tags and ids, it hears only what no other channel claims */
+            default?: boolean | null;
+            /** @description False: nothing is sent to it */
+            enabled?: boolean | null;
+        } | {
+            /** @description By default made of the name */
+            id?: string | null;
+            /** @description For people */
+            name: string;
+            /** @constant */
+            type: "pagerduty";
+            /** @description Other fields are refused */
+            config: {
+                /** @description Of an integration of the Events API v2; never shown */
+                routing_key: string;
+            };
+            /** @description Whom it hears of: all parts must fit. Without kinds, tags and ids it hears every monitor that names no channel. Other fields are refused */
+            wants?: {
+                /** @description Of these kinds */
+                kinds?: ("service" | "scheduler" | "daemon" | "application")[] | null;
+                /** @description With at least one of these tags */
+                tags?: string[] | null;
+                /** @description These monitors: `<kind>/<id>`, or an id of whatever kind */
+                ids?: string[] | null;
+                /** @description Changes into one of these, and the end of a trouble among them; `down` and `degraded` by default */
+                statuses?: ("down" | "degraded" | "up" | "paused" | "unknown")[] | null;
+            } | null;
+            /** @description True: without kinds, tags and ids, it hears only what no other channel claims */
+            default?: boolean | null;
+            /** @description False: nothing is sent to it */
+            enabled?: boolean | null;
+        } | {
+            /** @description By default made of the name */
+            id?: string | null;
+            /** @description For people */
+            name: string;
+            /** @constant */
+            type: "telegram";
+            /** @description Other fields are refused */
+            config: {
+                /** @description As BotFather gave it; never shown */
+                bot_token: string;
+                /** @description A number, or @ and a name */
+                chat_id: string;
+            };
+            /** @description Whom it hears of: all parts must fit. Without kinds, tags and ids it hears every monitor that names no channel. Other fields are refused */
+            wants?: {
+                /** @description Of these kinds */
+                kinds?: ("service" | "scheduler" | "daemon" | "application")[] | null;
+                /** @description With at least one of these tags */
+                tags?: string[] | null;
+                /** @description These monitors: `<kind>/<id>`, or an id of whatever kind */
+                ids?: string[] | null;
+                /** @description Changes into one of these, and the end of a trouble among them; `down` and `degraded` by default */
+                statuses?: ("down" | "degraded" | "up" | "paused" | "unknown")[] | null;
+            } | null;
+            /** @description True: without kinds, tags and ids, it hears only what no other channel claims */
+            default?: boolean | null;
+            /** @description False: nothing is sent to it */
+            enabled?: boolean | null;
+        } | {
+            /** @description By default made of the name */
+            id?: string | null;
+            /** @description For people */
+            name: string;
+            /** @constant */
+            type: "ntfy";
+            /** @description Other fields are refused */
+            config: {
+                /** @description Of the topic; never shown */
+                url: string;
+                /** @description Never shown */
+                token?: string | null;
+            };
+            /** @description Whom it hears of: all parts must fit. Without kinds, tags and ids it hears every monitor that names no channel. Other fields are refused */
+            wants?: {
+                /** @description Of these kinds */
+                kinds?: ("service" | "scheduler" | "daemon" | "application")[] | null;
+                /** @description With at least one of these tags */
+                tags?: string[] | null;
+                /** @description These monitors: `<kind>/<id>`, or an id of whatever kind */
+                ids?: string[] | null;
+                /** @description Changes into one of these, and the end of a trouble among them; `down` and `degraded` by default */
+                statuses?: ("down" | "degraded" | "up" | "paused" | "unknown")[] | null;
+            } | null;
+            /** @description True: without kinds, tags and ids, it hears only what no other channel claims */
+            default?: boolean | null;
+            /** @description False: nothing is sent to it */
+            enabled?: boolean | null;
+        } | {
+            /** @description By default made of the name */
+            id?: string | null;
+            /** @description For people */
+            name: string;
+            /** @constant */
+            type: "webhook";
+            /** @description Other fields are refused */
+            config: {
+                /** @description Never shown */
+                url: string;
+                /** @description Signs by Standard Webhooks; never shown */
+                secret?: string | null;
+                /** @description JSON whose texts may hold {{names}}, at most 16 KiB; without one a CloudEvent is sent */
+                template?: unknown;
+            };
+            /** @description Whom it hears of: all parts must fit. Without kinds, tags and ids it hears every monitor that names no channel. Other fields are refused */
+            wants?: {
+                /** @description Of these kinds */
+                kinds?: ("service" | "scheduler" | "daemon" | "application")[] | null;
+                /** @description With at least one of these tags */
+                tags?: string[] | null;
+                /** @description These monitors: `<kind>/<id>`, or an id of whatever kind */
+                ids?: string[] | null;
+                /** @description Changes into one of these, and the end of a trouble among them; `down` and `degraded` by default */
+                statuses?: ("down" | "degraded" | "up" | "paused" | "unknown")[] | null;
+            } | null;
+            /** @description True: without kinds, tags and ids, it hears only what no other channel claims */
+            default?: boolean | null;
+            /** @description False: nothing is sent to it */
+            enabled?: boolean | null;
         };
         NewKey: {
             /** @description For people */
@@ -553,6 +1005,8 @@ export interface components {
             recoveryThreshold?: number | null;
             /** @description Words to group it by */
             tags?: string[] | null;
+            /** @description Ids of the channels that are told of it, in place of those without a filter */
+            channels?: string[] | null;
             /** @description For people */
             description?: string | null;
             /** @description Whose service it is */
@@ -561,6 +1015,12 @@ export interface components {
             apiKey?: string | null;
             /** @description False: it needs no key */
             requireKey?: boolean | null;
+        };
+        Occurrences: {
+            schedule: string;
+            timezone: string;
+            /** @description The next five; fewer only where it does not occur so often */
+            occurrences: string[];
         };
         OpenRun: {
             run_id: string | null;
@@ -571,6 +1031,26 @@ export interface components {
             last_heartbeat_at: string | null;
             must_end_by: string | null;
             must_be_heard_by: string | null;
+        };
+        RecentMonitors: {
+            /** @description In the order asked for; unknown ones are left out */
+            monitors: {
+                /** @enum {string} */
+                kind: "service" | "scheduler" | "daemon" | "application";
+                id: string;
+                /** @description At most 48, oldest first */
+                bars: {
+                    /** @description When it came; of a run when it ended, or began if it is open; of a silence when it was too long */
+                    at: string;
+                    /**
+                     * @description `alive`, `degraded` and `failed` are heartbeats, `succeeded`, `failed` and `running` are runs, `missed` is a silence
+                     * @enum {string}
+                     */
+                    outcome: "alive" | "degraded" | "failed" | "succeeded" | "running" | "missed";
+                    /** @description Since the heartbeat before, or how long the run took; null where that is not known */
+                    seconds: number | null;
+                }[];
+            }[];
         };
         Scheduler: {
             scheduler_id: string;
@@ -586,6 +1066,7 @@ export interface components {
             failure_threshold: number;
             recovery_threshold: number;
             tags: string[];
+            channels: string[];
             owner_email: string | null;
             alert_user_id: string | null;
             /** @enum {string} */
@@ -642,6 +1123,7 @@ export interface components {
             failure_threshold: number;
             recovery_threshold: number;
             tags: string[];
+            channels: string[];
             owner_email: string | null;
             alert_user_id: string | null;
             /** @enum {string} */
@@ -683,6 +1165,8 @@ export interface components {
             recovery_threshold?: number | null;
             /** @description Words to group it by */
             tags?: string[] | null;
+            /** @description Ids of the channels that are told of it, in place of those without a filter */
+            channels?: string[] | null;
         };
         SchedulerReport: {
             /** @description If given, the one in the address */
@@ -742,6 +1226,7 @@ export interface components {
             failureThreshold: number;
             recoveryThreshold: number;
             tags: string[];
+            channels: string[];
             description: string | null;
             /** @description Null for readers without a key */
             ownerEmail: string | null;
@@ -775,6 +1260,8 @@ export interface components {
             recoveryThreshold?: number | null;
             /** @description Words to group it by */
             tags?: string[] | null;
+            /** @description Ids of the channels that are told of it, in place of those without a filter */
+            channels?: string[] | null;
             /** @description For people */
             description?: string | null;
             /** @description Whose service it is */
@@ -847,6 +1334,7 @@ export interface components {
             failureThreshold: number;
             recoveryThreshold: number;
             tags: string[];
+            channels: string[];
             description: string | null;
             /** @description Null for readers without a key */
             ownerEmail: string | null;
@@ -858,6 +1346,19 @@ export interface components {
             source: "api" | "file";
             /** @description A key that was generated; shown this once */
             apiKey?: string;
+        };
+        Session: {
+            /** @description What its key may do; null where nobody is logged in */
+            role: ("admin" | "writer" | "reader") | null;
+            /** @description The name of its key */
+            name: string | null;
+            /** @description When it ends if it is not used; null where nobody is logged in */
+            expires: string | null;
+            /**
+             * @description Whether the status can be read without logging in (`DASHBOARD_ACCESS`)
+             * @enum {string}
+             */
+            access: "public" | "private";
         };
         Status: {
             timestamp: string;
@@ -895,6 +1396,14 @@ export interface components {
                 kind?: "service" | "scheduler" | "daemon" | "application";
                 /** @description Where `kind` was asked for */
                 id?: string;
+                /** @description Where `kind` was asked for */
+                tags?: string[];
+                /** @description Where `kind` was asked for; null for readers without a key */
+                owner?: string | null;
+                /** @description Where `kind` was asked for: it is down if nothing is heard by then */
+                downAfter?: string | null;
+                /** @description Where `kind` was asked for: when the oldest run that is under way began */
+                runningSince?: string | null;
             }[];
             /** @description `cursor` of the next page; null on the last one */
             cursor: string | null;
@@ -909,6 +1418,38 @@ export interface components {
             }[];
             /** @description `before` of the next, older page; null on the last one */
             next: string | null;
+        };
+        SystemState: {
+            hearing: {
+                /** @description When our own heartbeat was heard last */
+                heardAt: string | null;
+                /** @description The last time in which we could not hear, if it lasts (`to` is null) or ended within a day */
+                gap: {
+                    from: string;
+                    to: string | null;
+                } | null;
+            };
+            sweep: {
+                /** @description When silence was looked for last, as a safety net under the timers */
+                at: string | null;
+                /** @description Three of these in a row are missing */
+                overdue: boolean;
+            };
+            deliveries: {
+                /** @description Alerts on their way to a channel; 1,000 stands for so many or more */
+                pending: number;
+                /** @description Alerts that were given up within the last 24 hours; 1,000 stands for so many or more */
+                failed: number;
+                /** @description Since when the oldest of those on their way is */
+                oldestPendingAt: string | null;
+            };
+            /**
+             * @description Whether what is heard is stored
+             * @enum {string}
+             */
+            store: "ok" | "failing";
+            /** @description The release that runs */
+            version: string;
         };
         WatchedDaemon: {
             daemonId: string;
@@ -927,6 +1468,7 @@ export interface components {
             errorRate?: number;
             name: string;
             tags: string[];
+            channels: string[];
             state: string;
             reason: string;
             since: string;
