@@ -62,7 +62,7 @@ const listed = (text: string): string[] =>
     .map((word) => word.trim())
     .filter(Boolean);
 
-function valueOf({ type }: ChannelField, text: string): unknown {
+function configValue({ type }: ChannelField, text: string): unknown {
   if (type === 'number') return Number(text);
   return type === 'json' ? JSON.parse(text) : text;
 }
@@ -89,7 +89,7 @@ export function bodyOf(draft: ChannelDraft, before?: Channel): object {
   const config: Record<string, unknown> = {};
   for (const field of CHANNEL_FIELDS[draft.type]) {
     const text = draft.fields[field.name]?.trim() ?? '';
-    if (text) config[field.name] = valueOf(field, text);
+    if (text) config[field.name] = configValue(field, text);
     else if (draft.dropped.includes(field.name)) config[field.name] = null;
     else if (before && !field.isSecret && before.config[field.name] !== undefined) config[field.name] = null;
   }

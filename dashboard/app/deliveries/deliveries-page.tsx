@@ -98,7 +98,7 @@ function DeliveryCard({ delivery, onRetried }: DeliveryCardProps) {
         <a href={monitorLink(monitor)}>
           <bdi class="strong">{monitor.name}</bdi>
         </a>{' '}
-        {wordOf(transition.from)} to {wordOf(transition.to)}, told to <bdi class="strong">{channel}</bdi>
+        {wordOf(transition.from)} to {wordOf(transition.to)}, for <bdi class="strong">{channel}</bdi>
         <p class={status === 'failed' ? 'problem' : 'soft'}>
           {STATE_NAME[status]}: {deliveryWords(delivery, now.value)}
           {answer && (

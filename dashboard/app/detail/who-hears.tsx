@@ -60,7 +60,7 @@ export function WhoHears({ monitor }: { readonly monitor: MonitorAnswer }) {
           </ul>
         </details>
       )}
-      {audience?.owner_note && <p class="soft">Its owner is not mailed: {audience.owner_note}.</p>}
+      {audience?.owner_note && <p class="soft">{audience.owner_note}.</p>}
     </section>
   );
 }
