@@ -59,6 +59,7 @@ module.exports = {
       'dashboard/app',
       'The dashboard runs in a browser: it knows the core’s words, and four packages.',
       '^core/monitor/',
+      '^core/alerts/(channel-target|wants)\\.ts$',
       '^node_modules/(preact|@preact/signals|uplot|cronstrue)/',
     ),
     layer(

@@ -13,6 +13,8 @@ export const loginOpen = signal(false);
 
 /** Whether they may change anything: a writer, its schedulers. */
 export const canManage = computed(() => session.value.role === 'admin' || session.value.role === 'writer');
+/** Whether they bear a key: what is never public may be shown to them. */
+export const canRead = computed(() => session.value.role !== null);
 export const isAdmin = computed(() => session.value.role === 'admin');
 
 export async function readSession(): Promise<void> {

@@ -1,4 +1,6 @@
 // What the API answers, as far as the dashboard reads it; docs/openapi.json has all of it.
+import type { ChannelType } from '../../../core/alerts/channel-target.ts';
+import type { Wants } from '../../../core/alerts/wants.ts';
 import type { Kind } from '../../../core/monitor/ref.ts';
 import type { SignalType } from '../../../core/monitor/signal.ts';
 import type { Reason, ShownStatus } from '../../../core/monitor/status.ts';
@@ -159,4 +161,64 @@ export interface KeyEntry {
   readonly last_used: string | null;
   readonly expires: string | null;
   readonly retiring: readonly { readonly expires: string | null }[];
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly type: ChannelType;
+  readonly read_only: boolean;
+  readonly enabled: boolean;
+  readonly default: boolean;
+  readonly wants: Wants;
+  /** What is no secret. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** The names of those that are set. */
+  readonly secrets: readonly string[];
+  readonly leads_to: string;
+  readonly version: number | null;
+  readonly proved: { readonly at: string; readonly by: 'delivery' | 'test' } | null;
+  readonly failed: { readonly at: string; readonly answer: string | null } | null;
+}
+
+export interface ChannelTest {
+  readonly ok: boolean;
+  readonly answer: string;
+  readonly took_ms: number;
+}
+
+export interface Audience {
+  readonly hears: readonly {
+    readonly channel: string;
+    readonly name: string;
+    readonly type: ChannelType;
+    readonly reason: string;
+  }[];
+  readonly silent: readonly { readonly channel: string; readonly reason: string }[];
+  readonly owner_note: string | null;
+}
+
+export type DeliveryState = 'pending' | 'delivered' | 'superseded' | 'failed';
+
+export interface Delivery {
+  readonly id: string;
+  readonly channel: string;
+  readonly monitor: { readonly kind: Kind; readonly id: string; readonly name: string };
+  readonly transition: {
+    readonly from: ShownStatus;
+    readonly to: ShownStatus;
+    readonly reason: Reason;
+    readonly at: string;
+  };
+  readonly status: DeliveryState;
+  readonly attempts: number;
+  readonly created: string;
+  readonly next_attempt: string | null;
+  readonly settled: string | null;
+  readonly answer: string | null;
+}
+
+export interface DeliveryPage {
+  readonly deliveries: readonly Delivery[];
+  readonly cursor: string | null;
 }

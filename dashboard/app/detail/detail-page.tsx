@@ -15,6 +15,7 @@ import { ScheduleFacts } from './schedule.tsx';
 import { sentenceOf } from './sentence.ts';
 import { SnippetTabs } from './snippets-tabs.tsx';
 import { Uptime } from './uptime.tsx';
+import { WhoHears } from './who-hears.tsx';
 
 interface DetailPageProps {
   readonly kind: string;
@@ -73,6 +74,7 @@ export function DetailPage({ kind, id }: DetailPageProps) {
         <div>
           {uptime && <Uptime uptime={uptime} />}
           <ScheduleFacts monitor={monitor} />
+          <WhoHears monitor={monitor} />
           <SnippetTabs monitor={monitor} />
           <h2>Facts</h2>
           <Facts monitor={monitor} />

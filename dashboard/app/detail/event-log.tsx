@@ -1,7 +1,10 @@
 import { useState } from 'preact/hooks';
 import { reportsRuns } from '../../../core/monitor/ref.ts';
 import { RequestError } from '../api/request.ts';
+import { canRead } from '../api/session.ts';
 import type { MonitorAnswer } from '../api/shapes.ts';
+import { Retry } from '../deliveries/retry.tsx';
+import { useDeliveries } from '../deliveries/use-deliveries.ts';
 import { StatusShape } from '../status/status-shape.tsx';
 import { now } from '../time/now.ts';
 import { moment, secondOf, wholeMoment } from '../time/words.ts';
@@ -10,7 +13,12 @@ import { LOG_KINDS, type LogEntry, type LogKind, logEntries } from './log-entrie
 import { pathOf } from './read-detail.ts';
 import { Said } from './said.tsx';
 
-const NAMES: Readonly<Record<LogKind, string>> = { change: 'Changes', run: 'Runs', beat: 'Heartbeats' };
+const NAMES: Readonly<Record<LogKind, string>> = {
+  change: 'Changes',
+  delivery: 'Deliveries',
+  run: 'Runs',
+  beat: 'Heartbeats',
+};
 const DAY_MS = 86_400_000;
 
 interface EventLogProps {
@@ -18,18 +26,24 @@ interface EventLogProps {
   readonly history: History;
 }
 
-/** One line of time of changes, runs and heartbeats. */
+/** One line of time of changes, what was told of them, runs and heartbeats. */
 export function EventLog({ monitor, history }: EventLogProps) {
   const [hidden, hide] = useState<ReadonlySet<LogKind>>(new Set());
   const [older, setOlder] = useState<History>();
   const [problem, tell] = useState('');
-  const kinds = LOG_KINDS.filter((kind) => kind !== 'run' || reportsRuns(monitor.kind));
+  const sent = useDeliveries(`monitor=${encodeURIComponent(`${monitor.kind}/${monitor.id}`)}`);
+  const isThere: Partial<Record<LogKind, boolean>> = {
+    run: reportsRuns(monitor.kind),
+    delivery: canRead.value,
+  };
+  const kinds = LOG_KINDS.filter((kind) => isThere[kind] ?? true);
   const known = older ? withNewest(older, history) : history;
-  const entries = logEntries(known, new Set(kinds.filter((kind) => !hidden.has(kind))));
-  const hasMore = Object.values(known).some(({ next }) => next !== null);
+  const entries = logEntries(known, new Set(kinds.filter((kind) => !hidden.has(kind))), sent.deliveries);
+  const hasMore = sent.hasMore || Object.values(known).some(({ next }) => next !== null);
   const more = async (): Promise<void> => {
     try {
       setOlder(await readOlder(pathOf(monitor.kind, monitor.id), known));
+      if (sent.hasMore) await sent.more();
       tell('');
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
@@ -54,7 +68,7 @@ export function EventLog({ monitor, history }: EventLogProps) {
       {entries.length === 0 && <p class="soft">Nothing yet.</p>}
       <ol class="log">
         {entries.map((entry) => (
-          <Line key={entry.key} entry={entry} />
+          <Line key={entry.key} entry={entry} onRetried={sent.again} />
         ))}
       </ol>
       {hasMore && (
@@ -92,8 +106,13 @@ function withNewest(older: History, newest: History): History {
   };
 }
 
-function Line({ entry }: { readonly entry: LogEntry }) {
-  const { at, status, text, said, metadata } = entry;
+interface LineProps {
+  readonly entry: LogEntry;
+  readonly onRetried: () => void;
+}
+
+function Line({ entry, onRetried }: LineProps) {
+  const { at, status, text, said, metadata, delivery } = entry;
   const isToday = now.value - at < DAY_MS / 2;
   const hasMetadata = metadata !== null && metadata !== undefined && JSON.stringify(metadata) !== '{}';
   return (
@@ -105,6 +124,7 @@ function Line({ entry }: { readonly entry: LogEntry }) {
       <div>
         <bdi>{text}</bdi>
         {said && <Said words={said} />}
+        {delivery && <Retry delivery={delivery} onRetried={onRetried} />}
         {hasMetadata && (
           <details>
             <summary>Metadata</summary>

@@ -1,11 +1,11 @@
 import type { SignalType } from '../../../core/monitor/signal.ts';
 import type { Reason } from '../../../core/monitor/status.ts';
-import type { Beat, RunEntry, Shown, TransitionEntry } from '../api/shapes.ts';
+import type { Beat, Delivery, DeliveryState, RunEntry, Shown, TransitionEntry } from '../api/shapes.ts';
 import { WORD } from '../status/status-words.ts';
 import { type History, knownFrom } from './history.ts';
 import { worded } from './samples.ts';
 
-export const LOG_KINDS = ['change', 'run', 'beat'] as const;
+export const LOG_KINDS = ['change', 'delivery', 'run', 'beat'] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
 
 /** One line of the log. */
@@ -19,6 +19,8 @@ export interface LogEntry {
   /** What the monitor said itself. */
   readonly said: string | null;
   readonly metadata: unknown;
+  /** What the line tells of, where it can be sent again. */
+  readonly delivery?: Delivery;
 }
 
 const SIGNAL: Readonly<Record<SignalType, string>> = {
@@ -92,15 +94,38 @@ function runEntry(run: RunEntry): LogEntry {
   };
 }
 
-const RANK: Readonly<Record<LogKind, number>> = { change: 0, run: 1, beat: 2 };
+const DELIVERY_WORD: Readonly<Record<DeliveryState, string>> = {
+  pending: 'is told',
+  delivered: 'was told',
+  superseded: 'was told of something newer',
+  failed: 'could not be told',
+};
+
+const deliveryEntry = (delivery: Delivery): LogEntry => ({
+  key: `delivery ${delivery.id}`,
+  kind: 'delivery',
+  at: Date.parse(delivery.settled ?? delivery.created),
+  status: delivery.status === 'failed' ? 'down' : undefined,
+  text: `${delivery.channel} ${DELIVERY_WORD[delivery.status]} that it is ${delivery.transition.to === 'closed' ? 'removed' : WORD[delivery.transition.to]}`,
+  said: delivery.status === 'delivered' ? null : delivery.answer,
+  metadata: null,
+  delivery,
+});
+
+const RANK: Readonly<Record<LogKind, number>> = { delivery: 0, change: 1, run: 2, beat: 3 };
 
 /** Everything that happened on one line of time, newest first; at one moment, what it led to stands on top. */
-export function logEntries(history: History, kinds: ReadonlySet<LogKind>): LogEntry[] {
+export function logEntries(
+  history: History,
+  kinds: ReadonlySet<LogKind>,
+  deliveries: readonly Delivery[] = [],
+): LogEntry[] {
   const from = knownFrom(history);
   return [
     ...history.beats.entries.map(beatEntry),
     ...history.transitions.entries.map(changeEntry),
     ...history.runs.entries.map(runEntry),
+    ...deliveries.map(deliveryEntry),
   ]
     .filter(({ kind, at }) => kinds.has(kind) && at >= from)
     .sort((a, b) => b.at - a.at || RANK[a.kind] - RANK[b.kind]);

@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import { address, isWallScreen } from '../address.ts';
-import { canLogIn, canManage, isAdmin, loginOpen, logOut, session } from '../api/session.ts';
+import { canLogIn, canManage, canRead, isAdmin, loginOpen, logOut, session } from '../api/session.ts';
 import { Overview } from '../overview/overview.tsx';
 import { Banner } from '../system/banner.tsx';
 import { system } from '../system/system.ts';
@@ -12,6 +12,11 @@ import { Notices } from './notices.tsx';
 const DetailPage = lazily(async () => (await import('../detail/detail-page.tsx')).DetailPage);
 const EditPage = lazily(async () => (await import('../manage/edit-page.tsx')).EditPage);
 const KeysPage = lazily(async () => (await import('../manage/keys-page.tsx')).KeysPage);
+const ChannelsPage = lazily(async () => (await import('../channels/channels-page.tsx')).ChannelsPage);
+const ChannelEditPage = lazily(
+  async () => (await import('../channels/channel-edit-page.tsx')).ChannelEditPage,
+);
+const DeliveriesPage = lazily(async () => (await import('../deliveries/deliveries-page.tsx')).DeliveriesPage);
 const SystemPage = lazily(async () => (await import('../system/system-page.tsx')).SystemPage);
 
 interface Entry {
@@ -23,9 +28,14 @@ interface Entry {
 /** A page is named here as soon as it works for this reader. */
 const ENTRIES: readonly Entry[] = [
   { name: 'Monitors', place: '', isThere: () => true },
+  { name: 'Channels', place: 'channels', isThere: () => canRead.value },
+  { name: 'Deliveries', place: 'deliveries', isThere: () => canRead.value },
   { name: 'Keys', place: 'keys', isThere: () => isAdmin.value },
   { name: 'System', place: 'system', isThere: () => system.value !== undefined },
 ];
+
+/** Places that belong to an entry of another name. */
+const SECTION: Readonly<Record<string, string>> = { monitors: '', new: '', 'new-channel': 'channels' };
 
 const placeOf = computed(() => address.value.path[0] ?? '');
 
@@ -62,7 +72,7 @@ export function App() {
 }
 
 function Navigation() {
-  const here = placeOf.value === 'monitors' || placeOf.value === 'new' ? '' : placeOf.value;
+  const here = SECTION[placeOf.value] ?? placeOf.value;
   return (
     <nav aria-label="Pages">
       {ENTRIES.filter(({ isThere }) => isThere()).map(({ name, place }) => (
@@ -111,6 +121,12 @@ function Page() {
       );
     case 'new':
       return <EditPage key={`new ${kind}`} kind={kind} id="" />;
+    case 'channels':
+      return kind ? <ChannelEditPage key={kind} id={kind} /> : <ChannelsPage />;
+    case 'new-channel':
+      return <ChannelEditPage key={`new ${kind}`} type={kind} />;
+    case 'deliveries':
+      return <DeliveriesPage />;
     case 'keys':
       return <KeysPage />;
     case 'system':

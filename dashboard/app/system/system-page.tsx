@@ -1,3 +1,4 @@
+import { canRead } from '../api/session.ts';
 import { counts } from '../fleet/fleet.ts';
 import { now } from '../time/now.ts';
 import { lasting, wholeMoment } from '../time/words.ts';
@@ -51,6 +52,11 @@ export function SystemPage() {
           </div>
         ))}
       </dl>
+      {canRead.value && deliveries.failed > 0 && (
+        <p>
+          <a href="#/deliveries?status=failed">Look at what was given up, and send it again</a>
+        </p>
+      )}
       <p class="soft">
         <a href="api/docs">API reference</a>
       </p>

@@ -1,0 +1,100 @@
+import { useEffect, useState } from 'preact/hooks';
+import { CHANNEL_TYPES, type ChannelType } from '../../../core/alerts/channel-target.ts';
+import { linkTo } from '../address.ts';
+import { RequestError, read, request } from '../api/request.ts';
+import { isAdmin } from '../api/session.ts';
+import type { Channel } from '../api/shapes.ts';
+import { tell } from '../shell/notices.tsx';
+import { bodyOf, type ChannelDraft, draftOfChannel, newChannelDraft, wrongJson } from './channel-draft.ts';
+import { TYPE_NAME } from './channel-fields.ts';
+import { ChannelForm } from './channel-form.tsx';
+import { CHANNELS_PATH, channelPath } from './channel-paths.ts';
+
+interface ChannelEditPageProps {
+  /** Of a new one. */
+  readonly type?: string;
+  /** Of one that is changed. */
+  readonly id?: string;
+}
+
+/** Adds a channel, or changes one. */
+export function ChannelEditPage({ type: typeWord, id }: ChannelEditPageProps) {
+  const type: ChannelType = CHANNEL_TYPES.find((known) => known === typeWord) ?? 'email';
+  const [before, setBefore] = useState<Channel>();
+  const [draft, setDraft] = useState<ChannelDraft | undefined>(
+    id === undefined ? newChannelDraft(type) : undefined,
+  );
+  const [problem, setProblem] = useState<RequestError>();
+
+  useEffect(() => {
+    if (id === undefined) return;
+    read<Channel>(channelPath(id)).then((channel) => {
+      setBefore(channel);
+      setDraft(draftOfChannel(channel));
+    }, setProblem);
+  }, [id]);
+
+  const save = async (wanted: ChannelDraft): Promise<void> => {
+    const wrong = wrongJson(wanted);
+    if (wrong) return setProblem(new RequestError(400, 'It is no JSON', { [wrong]: 'must be JSON' }));
+    try {
+      await request(id === undefined ? CHANNELS_PATH : channelPath(id), {
+        method: id === undefined ? 'POST' : 'PUT',
+        body: bodyOf(wanted, before),
+      });
+      tell(id === undefined ? `${wanted.name} was added: send it a test` : `${wanted.name} was changed`);
+      location.hash = '#/channels';
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      setProblem(error);
+    }
+  };
+
+  if (!isAdmin.value) {
+    return (
+      <main>
+        <h1>Log in with an admin key to change channels</h1>
+      </main>
+    );
+  }
+  return (
+    <main class="narrow">
+      <a class="back" href="#/channels">
+        ← Channels
+      </a>
+      <h1>
+        {id === undefined ? (
+          'Tell somebody new'
+        ) : (
+          <>
+            Change <bdi>{before?.name ?? id}</bdi>
+          </>
+        )}
+      </h1>
+      {id === undefined && (
+        <nav class="kinds" aria-label="Type">
+          {CHANNEL_TYPES.map((one) => (
+            <a key={one} href={linkTo('new-channel', one)} aria-current={one === type ? 'page' : undefined}>
+              {TYPE_NAME[one]}
+            </a>
+          ))}
+        </nav>
+      )}
+      {draft && !before?.read_only ? (
+        <ChannelForm
+          draft={draft}
+          before={before}
+          problem={problem}
+          onChange={setDraft}
+          onSave={() => void save(draft)}
+        />
+      ) : (
+        <p class="problem" role="alert">
+          {before?.read_only
+            ? 'It comes from the settings of the server: change it there.'
+            : problem?.message}
+        </p>
+      )}
+    </main>
+  );
+}
