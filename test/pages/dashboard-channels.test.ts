@@ -40,8 +40,14 @@ afterAll(async () => {
   await operators.close();
 }, PATIENCE_MS);
 
-const read = async (path: string) =>
-  (await fetch(`${server.url}${path}`, { headers: { 'x-api-key': ADMIN } })).json();
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+}
+async function listed(): Promise<readonly Listed[]> {
+  const answer = await fetch(`${server.url}/api/channels`, { headers: { 'x-api-key': ADMIN } });
+  return ((await answer.json()) as { channels: readonly Listed[] }).channels;
+}
 const beat = (status: string) =>
   fetch(`${server.url}/api/heartbeat`, {
     method: 'POST',
@@ -85,9 +91,7 @@ test(
     await page.click('button:has-text("Add it")');
     const card = page.locator('.channel:has-text("Night <script> watch")');
     await card.getByText('with the tag money or night, when down, degraded or up.').waitFor();
-    const [made] = (await read('/api/channels')).channels.filter((one: { name: string }) =>
-      one.name.startsWith('Night'),
-    );
+    const made = (await listed()).find(({ name }) => name.startsWith('Night'));
     expect(made).toMatchObject({ secrets: ['url'], wants: { tags: ['money', 'night'] }, proved: null });
 
     await card.locator('button:has-text("Send a test")').click();
@@ -116,7 +120,7 @@ test(
     await renamed.locator('button:has-text("Delete")').click();
     await page.click('dialog button:has-text("Delete")');
     await renamed.waitFor({ state: 'detached' });
-    expect((await read('/api/channels')).channels.map(({ id }: { id: string }) => id)).toEqual(['webhook']);
+    expect((await listed()).map(({ id }) => id)).toEqual(['webhook']);
     // A field that does not fit is answered with 400, and that is what the browser tells of.
     expect(complaints.filter((line) => !line.includes('400'))).toEqual([]);
   },

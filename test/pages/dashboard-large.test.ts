@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { viewDashboard } from '../support/dashboard-page.ts';
 import { ServerHome, type ServerRun } from '../support/running-server.ts';
+import { until } from '../support/until.ts';
 
 const MONITORS = 10_000;
 const SLOWED = 4;
@@ -43,11 +44,17 @@ const SCROLL = `new Promise((resolve) => {
   requestAnimationFrame(step);
 })`;
 
+/** The rows in the order in which a screen reader meets them. */
+const ORDER = `document.querySelector('.list').getAttribute('aria-owns').split(' ').map(
+  (id) => Number(document.getElementById(id).getAttribute('aria-posinset')))`;
+
 test(
-  'of 10,000 monitors only what is seen is made, so that they scroll as a few do',
+  'of 10,000 monitors only what is seen is made, so that they scroll as a few do; the focus stays with its monitor',
   async () => {
     const { page, complaints } = await viewDashboard(browser, server.url);
     await page.waitForSelector(`.list li[aria-setsize="${MONITORS}"]`);
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('.name[data-index="0"]:focus');
     const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
     const { frames, tasks, most } = (await page.evaluate(SCROLL)) as {
@@ -63,6 +70,14 @@ test(
     );
     expect(await page.evaluate('scrollY')).toBeGreaterThan(5_000);
     expect(most).toBeLessThan(60);
+    // An element that had the focus shows another monitor by now: Enter must not lead there.
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
+    await until(async () => {
+      const order = (await page.evaluate(ORDER)) as number[];
+      return order.length > 15 && order.every((row, i) => i === 0 || row === order[i - 1]! + 1);
+    });
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('.name[data-index="0"]:focus');
     await page.keyboard.press('/');
     await page.keyboard.type('service-9999');
     await page.waitForSelector('.list li[aria-setsize="1"]');
