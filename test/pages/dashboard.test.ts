@@ -138,15 +138,4 @@ describe('the dashboard in a browser', () => {
     },
     PATIENCE_MS,
   );
-
-  test(
-    'behind a login shows nothing but that',
-    async () => {
-      const { page } = await viewDashboard(browser, server.url, { isPrivate: true });
-      await page.waitForSelector('dialog[open] input[type="password"]');
-      await page.keyboard.press('Escape');
-      expect(await accessFaults(page)).toEqual([]);
-    },
-    PATIENCE_MS,
-  );
 });
