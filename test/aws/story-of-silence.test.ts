@@ -85,7 +85,8 @@ describe('the stack of the template on emulators', () => {
     await until(async () => (await mailedAbout('payment-api')).length === 1);
     expect(await statusOf('payment-api')).toBe('down');
     await until(async () => {
-      expect(await beat()).toBe(200);
+      // It beats as fast as it may, and now and then faster.
+      expect([200, 429]).toContain(await beat());
       return (await mailedAbout('payment-api')).length === 2;
     });
     expect(await mailedAbout('payment-api')).toEqual([
@@ -295,11 +296,11 @@ describe('the stack of the template on emulators', () => {
         headers: { 'x-heartbeat-session': '1', ...(cookie && { cookie }) },
         ...(body && { body: JSON.stringify(body) }),
       });
-    expect((await browse('GET', '/')).status).toBe(401);
+    expect((await browse('GET', '/api/status')).status).toBe(401);
     const begun = await browse('POST', '/api/session', undefined, { key: ADMIN_KEY });
     expect(begun.status).toBe(200);
     const cookie = begun.headers.getSetCookie()[0]!.split(';')[0]!;
-    expect((await browse('GET', '/', `a=b; ${cookie}`)).status).toBe(200);
+    expect((await browse('GET', '/api/status', `a=b; ${cookie}`)).status).toBe(200);
     const added = await browse('POST', '/api/services', cookie, { serviceId: 'by-browser' });
     expect(added.status).toBe(201);
     // Another process, with nothing in mind.

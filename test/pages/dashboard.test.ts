@@ -114,6 +114,7 @@ describe('the dashboard in a browser', () => {
       await addService('shop', { name: 'Shop' });
       await addService('mail', { name: 'Mail' });
       await beat('shop', { serviceId: 'mail', status: 'degraded' });
+      await beat('shop');
       const { page } = await viewDashboard(browser, server.url);
       await page.waitForSelector('.list li');
       await page.keyboard.press('/');
