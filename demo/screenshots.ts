@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../test/support/browser.ts';
 import { type Demo, startDemo } from './start-demo.ts';
 import { stopAsked } from './stop-asked.ts';
@@ -14,9 +14,10 @@ import { SCREENS, VIEWS, type View } from './views.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 /** A picture lives in the repository for ever. */
-const MOST_BYTES = 150 * 1_024;
+const MOST_BYTES = 170 * 1_024;
 /** Until a view has asked for all that it shows, ms. */
 const SETTLE_TIMEOUT_MS = 10_000;
+const DRAWN_AFTER_MS = 2_500;
 
 const { values } = parseArgs({
   options: {
@@ -27,12 +28,15 @@ const { values } = parseArgs({
 });
 
 /** As the login form does it: from then on the cookie speaks. */
-async function logIn(context: BrowserContext, { url, adminKey }: Demo): Promise<void> {
-  const answer = await context.request.post(`${url}/api/session`, {
-    data: { key: adminKey },
-    headers: { origin: url },
-  });
-  if (!answer.ok()) console.error(`Nobody is logged in: /api/session answered ${answer.status()}`);
+async function logIn(page: Page, { url, adminKey }: Demo): Promise<void> {
+  // From a page of the server's own, as its login does.
+  await page.goto(`${url}/health`);
+  const body = JSON.stringify({ key: adminKey });
+  const status = await page.evaluate(
+    async (key) => (await fetch('/api/session', { method: 'POST', body: key })).status,
+    body,
+  );
+  if (status !== 200) console.error(`Nobody is logged in: /api/session answered ${status}`);
 }
 
 /** @returns the bytes of the picture */
@@ -44,13 +48,15 @@ async function take(browser: Browser, demo: Demo, view: View): Promise<number> {
     reducedMotion: 'reduce',
     locale: 'en-GB',
   });
-  if (view.asAdmin) await logIn(context, demo);
   const page = await context.newPage();
+  if (view.asAdmin) await logIn(page, demo);
   page.on('pageerror', (error) => console.error(`${view.name}: ${error.message}`));
   await page.goto(`${demo.url}${view.at}`);
   await page
     .waitForLoadState('networkidle', { timeout: SETTLE_TIMEOUT_MS })
     .catch(() => console.error(`${view.name} still asks for something`));
+  // Bars and charts are asked for and drawn once the rest stands.
+  await page.waitForTimeout(DRAWN_AFTER_MS);
   const path = join(values.to, `${view.name}.png`);
   await page.screenshot({ path });
   // The context stays until the browser ends: this Chromium, which is one process, does not survive its end.
@@ -65,7 +71,7 @@ async function takeAll(demo: Demo): Promise<void> {
       const bytes = await take(browser, demo, view);
       const isTooLarge = bytes > MOST_BYTES;
       if (isTooLarge) process.exitCode = 1;
-      console.log(`${view.name}.png  ${Math.ceil(bytes / 1_024)} KB${isTooLarge ? ': more than 150' : ''}`);
+      console.log(`${view.name}.png  ${Math.ceil(bytes / 1_024)} KB${isTooLarge ? ': more than 170' : ''}`);
     }
   } finally {
     await browser.close();

@@ -89,11 +89,15 @@ describe('functions', () => {
   const NOTIFY_QUEUE = 'NOTIFY_QUEUE_URL';
   const CANARY = 'CANARY_SECRET_ARN';
   const CHANNEL_KEY = 'CHANNEL_KEY_ID';
+  const SESSION = 'SESSION_SECRET_ARN';
   const PARAMETERS_NAMED = ['SLACK_WEBHOOK_PARAMETER', 'WEBHOOK_PARAMETER'];
   test.each<[string, string[]]>([
     ['Ingest', [...HTTP, JUDGE_QUEUE]],
-    ['Manage', [...HTTP, JUDGE_QUEUE, NOTIFY_QUEUE, CHANNEL_KEY, 'NOTIFY_FUNCTION', ...PARAMETERS_NAMED]],
-    ['Web', HTTP],
+    [
+      'Manage',
+      [...HTTP, SESSION, JUDGE_QUEUE, NOTIFY_QUEUE, CHANNEL_KEY, 'NOTIFY_FUNCTION', ...PARAMETERS_NAMED],
+    ],
+    ['Web', [...HTTP, SESSION]],
     ['Sweep', ['TABLE_NAME', 'PUBLIC_URL', JUDGE_QUEUE, NOTIFY_QUEUE, CANARY]],
     ['Judge', ['TABLE_NAME', 'PUBLIC_URL', JUDGE_QUEUE, NOTIFY_QUEUE, CANARY, 'TRANSITIONS_TOPIC_ARN']],
     [

@@ -3,7 +3,9 @@ import { meaning, named } from '../../http/described.ts';
 import { object, text } from '../../http/fields.ts';
 
 export const occurrencesQuery = object({
-  schedule: meaning('A cron expression of five fields', text(200)),
+  schedule: text(200).check(
+    z.meta({ description: 'A cron expression of five fields', examples: ['30 2 * * 1-5'] }),
+  ),
   timezone: meaning('Its IANA zone; UTC by default', z.nullish(text(64))),
 });
 
