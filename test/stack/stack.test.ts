@@ -185,7 +185,7 @@ describe('functions', () => {
 
   test('are made secrets that nobody has to think of', () => {
     const secrets = Object.values(resourcesOf(template, 'AWS::SecretsManager::Secret'));
-    expect(secrets).toHaveLength(2);
+    expect(secrets).toHaveLength(3);
     for (const { Properties } of secrets) {
       expect(Properties.GenerateSecretString).toEqual({
         ExcludePunctuation: true,
