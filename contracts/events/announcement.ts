@@ -4,7 +4,7 @@ import type { Transition } from '../../core/monitor/transition.ts';
 import { gapSentence, gapWords } from './hearing-gap-words.ts';
 import type { MonitorList } from './list-within.ts';
 import { calledOver, ownerWords } from './owner-words.ts';
-import { oneLine } from './readable-text.ts';
+import { manyLines, oneLine } from './readable-text.ts';
 import { reasonWords, reportersWords } from './reason-words.ts';
 
 export type Severity = 'down' | 'degraded' | 'recovered' | 'info' | 'test';
@@ -27,6 +27,7 @@ export interface Announcement {
 /** Of a long name, what leaves the rest of the headline in sight. */
 const NAME_LENGTH = 80;
 const MESSAGE_LENGTH = 1_000;
+const LAST_MESSAGE_LENGTH = 300;
 const TAGS_LENGTH = 200;
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -45,6 +46,7 @@ const durationLabel = (t: Transition): string => (t.from === 'down' ? 'Downtime'
 
 function factsOf(t: Transition): Announcement['facts'] {
   const message = reportersWords(t, MESSAGE_LENGTH);
+  const lastMessage = manyLines(t.lastMessage ?? '', LAST_MESSAGE_LENGTH);
   const owner = ownerWords(t);
   const tags = oneLine(t.tags.join(', '), TAGS_LENGTH);
   return [
@@ -54,6 +56,7 @@ function factsOf(t: Transition): Announcement['facts'] {
     { label: 'Last heartbeat', value: t.lastBeatAt === undefined ? 'never' : iso(t.lastBeatAt) },
     ...(wasExpected(t) ? [{ label: 'Expected by', value: iso(t.at) }] : []),
     { label: durationLabel(t), value: inWords(t.at - t.fromSince) },
+    ...(lastMessage ? [{ label: 'It said last', value: lastMessage }] : []),
     ...(t.gap ? [{ label: 'Could not hear', value: gapWords(t.gap) }] : []),
     ...(owner ? [{ label: 'Owner', value: owner }] : []),
     ...(tags ? [{ label: 'Tags', value: tags }] : []),

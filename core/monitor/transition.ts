@@ -22,6 +22,8 @@ export interface Transition extends MonitorRef {
   readonly channels?: readonly string[] | undefined;
   /** The reporter's words, or for silence what was expected and when. */
   readonly message?: string | undefined;
+  /** What the last heartbeat before a silence said; added when it is told, since the outbox must stay small. */
+  readonly lastMessage?: string | undefined;
   /** A time in which we ourselves could not hear, within the silence that is told. */
   readonly gap?: Gap | undefined;
 }

@@ -4,6 +4,7 @@ import type { Channel, ChannelMessage } from '../ports/channel.ts';
 import type { ChannelDirectory } from '../ports/channel-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Delivery, DeliveryStore, DueDelivery } from '../ports/delivery-store.ts';
+import type { HistoryStore } from '../ports/history-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Operators } from '../ports/operators.ts';
 import type { TicketQueue } from '../ports/ticket-queue.ts';
@@ -16,7 +17,7 @@ import { wasToldNewer } from './told-newer.ts';
 import { tryLater } from './try-later.ts';
 
 export interface DeliverDeps {
-  readonly store: DeliveryStore;
+  readonly store: DeliveryStore & Pick<HistoryStore, 'beats'>;
   readonly channels: ChannelDirectory;
   readonly pace: Pace;
   readonly health: HealthNotes;

@@ -5,12 +5,14 @@ import { type Transition, transitionId } from '../monitor/transition.ts';
 import type { ChannelDirectory } from '../ports/channel-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Delivery, DeliveryStore } from '../ports/delivery-store.ts';
+import type { HistoryStore } from '../ports/history-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { TicketQueue } from '../ports/ticket-queue.ts';
 import { deliveryTicket } from './tickets.ts';
+import { withLastMessage } from './with-last-message.ts';
 
 export interface OpenDeps {
-  readonly store: Pick<DeliveryStore, 'openDelivery'>;
+  readonly store: Pick<DeliveryStore, 'openDelivery'> & Pick<HistoryStore, 'beats'>;
   readonly channels: ChannelDirectory;
   readonly pace: Pace;
   readonly queue: TicketQueue;
@@ -31,6 +33,7 @@ export async function openDeliveries(deps: OpenDeps, transition: Transition): Pr
   if (audience.length === 0 && isTrouble(transition)) {
     deps.log.warn({ transition: id }, 'No channel hears of this');
   }
+  const told = audience.length === 0 ? transition : await withLastMessage(deps, transition);
   const now = clock.now();
   const opened = await Promise.all(
     audience.map(async ({ channel }) => {
@@ -39,7 +42,7 @@ export async function openDeliveries(deps: OpenDeps, transition: Transition): Pr
       const delivery: Delivery = {
         transitionId: id,
         channel,
-        transition,
+        transition: told,
         state: 'pending',
         attempts: 0,
         createdAt: now,

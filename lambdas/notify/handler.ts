@@ -9,7 +9,7 @@ import type { Ticket } from '../../core/ports/ticket-queue.ts';
 import { createQueueHandler, type QueueHandler, type QueueHandlerOptions } from '../runtime/queue-handler.ts';
 
 export interface NotifyDeps extends DeliverDeps {
-  readonly store: DeliveryStore & Pick<HistoryStore, 'transition'>;
+  readonly store: DeliveryStore & Pick<HistoryStore, 'transition' | 'beats'>;
   /** Hands a notice to the operators; rejects where nobody could be told. */
   readonly tellOperators: (notice: Notice) => Promise<void>;
   /** What nobody else would make again must not wait for long: see QueueHandlerOptions. */

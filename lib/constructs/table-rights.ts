@@ -47,6 +47,8 @@ const RIGHTS = {
     may(['GetItem'], ['transitions']),
     may(['GetItem', 'PutItem'], ['deliveries', 'told']),
     may(['PutItem'], ['deliveryDays']),
+    // What was said last before a silence.
+    may(['Query'], ['beats']),
   ],
   /** Only these rows say where alerts lead. With a channel goes what is known of its health. */
   manageChannels: [
