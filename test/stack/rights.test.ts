@@ -79,6 +79,7 @@ describe('rights to the table', () => {
       {
         'the index': 'Query',
         'TRANSITIONS#*': 'GetItem',
+        'BEATS#*': 'Query',
         'DELIVERY#*': 'GetItem PutItem',
         'DELIVERIES#*': 'PutItem',
         'TOLD#*': 'GetItem PutItem',
