@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openSqliteStore } from '../../adapters/sqlite/sqlite-store.ts';
 import { SteadyClock } from '../../adapters/system/steady-clock.ts';
@@ -30,11 +30,15 @@ beforeAll(async () => {
   });
   home.writeServices([{ serviceId: 'shop', name: 'Shop', tags: ['money'], stalenessThreshold: 3_600 }]);
   server = await home.start();
-  browser = await launchBrowser();
 }, PATIENCE_MS);
 
+// This Chromium is one process, and does not always survive many windows: each test has its own.
+beforeEach(async () => {
+  browser = await launchBrowser();
+}, PATIENCE_MS);
+afterEach(() => browser.close(), PATIENCE_MS);
+
 afterAll(async () => {
-  await browser.close();
   await home.remove();
   await receiver.close();
   await operators.close();
@@ -160,14 +164,18 @@ test(
   PATIENCE_MS,
 );
 
-test('who bears no key sees nothing of channels, and is not led there', async () => {
-  const { page, complaints } = await viewDashboard(browser, server.url, { at: '/#/channels' });
-  await page.waitForSelector('h1:has-text("Log in to see the channels")');
-  expect(await page.locator('nav a:has-text("Channels")').count()).toBe(0);
-  await page.goto(`${server.url}/#/monitors/service/shop`);
-  await page.waitForSelector('h1:has-text("Shop")');
-  await page.waitForSelector('section[aria-label="Log"]');
-  expect(await page.locator('.hears').count()).toBe(0);
-  expect(await page.locator('button:has-text("Deliveries")').count()).toBe(0);
-  expect(complaints).toEqual([]);
-});
+test(
+  'who bears no key sees nothing of channels, and is not led there',
+  async () => {
+    const { page, complaints } = await viewDashboard(browser, server.url, { at: '/#/channels' });
+    await page.waitForSelector('h1:has-text("Log in to see the channels")');
+    expect(await page.locator('nav a:has-text("Channels")').count()).toBe(0);
+    await page.goto(`${server.url}/#/monitors/service/shop`);
+    await page.waitForSelector('h1:has-text("Shop")');
+    await page.waitForSelector('section[aria-label="Log"]');
+    expect(await page.locator('.hears').count()).toBe(0);
+    expect(await page.locator('button:has-text("Deliveries")').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  },
+  PATIENCE_MS,
+);

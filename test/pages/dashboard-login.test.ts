@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { accessFaults, viewDashboard } from '../support/dashboard-page.ts';
@@ -11,10 +11,11 @@ let browser: Browser;
 let home: ServerHome;
 let server: ServerRun;
 
-beforeAll(async () => {
+// This Chromium is one process, and does not always survive many windows: each test has its own.
+beforeEach(async () => {
   browser = await launchBrowser();
 }, PATIENCE_MS);
-afterAll(() => browser.close(), PATIENCE_MS);
+afterEach(() => browser.close(), PATIENCE_MS);
 
 beforeEach(async () => {
   home = new ServerHome({ ADMIN_API_KEY: ADMIN, DASHBOARD_ACCESS: 'private', LOG_LEVEL: 'warn' });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { accessFaults, overflowOf, viewDashboard } from '../support/dashboard-page.ts';
@@ -14,11 +14,15 @@ let server: ServerRun;
 beforeAll(async () => {
   home = new ServerHome({ ADMIN_API_KEY: ADMIN, LOG_LEVEL: 'warn' });
   server = await home.start();
-  browser = await launchBrowser();
 }, PATIENCE_MS);
 
+// This Chromium is one process, and does not always survive many windows: each test has its own.
+beforeEach(async () => {
+  browser = await launchBrowser();
+}, PATIENCE_MS);
+afterEach(() => browser.close(), PATIENCE_MS);
+
 afterAll(async () => {
-  await browser.close();
   await home.remove();
 }, PATIENCE_MS);
 
