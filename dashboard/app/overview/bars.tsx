@@ -4,9 +4,10 @@ import { isScrolling } from '../shell/scrolling.ts';
 import { now } from '../time/now.ts';
 import { lasting, moment } from '../time/words.ts';
 
-const MOST = 48;
+/** How many of the last beats or runs are shown. */
+export const MOST_BARS = 48;
 const STEP = 5;
-const WIDTH = MOST * STEP;
+const WIDTH = MOST_BARS * STEP;
 const HEIGHT = 24;
 /** A bar of the usual length takes this share of the height; one of twice that fills it. */
 const USUAL = 0.5;
@@ -62,7 +63,7 @@ const known = new WeakMap<readonly Bar[], Readonly<Record<string, string>>>();
 function pathsOf(bars: readonly Bar[]): Readonly<Record<string, string>> {
   const before = known.get(bars);
   if (before) return before;
-  const paths = drawn(bars.slice(-MOST));
+  const paths = drawn(bars.slice(-MOST_BARS));
   known.set(bars, paths);
   return paths;
 }
@@ -88,7 +89,7 @@ interface BarsProps {
 /** The last beats or runs, oldest first, ending at the right. */
 export function Bars({ bars, isJob, cursor }: BarsProps) {
   const [hovered, hover] = useState<number>();
-  const shown = bars.slice(-MOST);
+  const shown = bars.slice(-MOST_BARS);
   const paths = pathsOf(bars);
   // Another monitor's, or newer ones: the pointer has not chosen among these.
   useLayoutEffect(() => hover(undefined), [bars]);
@@ -103,7 +104,8 @@ export function Bars({ bars, isJob, cursor }: BarsProps) {
         // The page moves, not the pointer.
         if (isScrolling()) return;
         const box = event.currentTarget.getBoundingClientRect();
-        const slot = Math.floor(((event.clientX - box.left) / box.width) * MOST) - (MOST - shown.length);
+        const slot =
+          Math.floor(((event.clientX - box.left) / box.width) * MOST_BARS) - (MOST_BARS - shown.length);
         hover(slot >= 0 && slot < shown.length ? slot : undefined);
       }}
       onMouseLeave={() => hover(undefined)}
@@ -115,7 +117,10 @@ export function Bars({ bars, isJob, cursor }: BarsProps) {
         {bar && <rect class="chosen" x={x - 0.75} y="0" width="5" height={HEIGHT} />}
       </svg>
       {bar && (
-        <div class={`hint ${chosen! + MOST - shown.length < MOST / 2 ? 'toward-end' : ''}`} role="status">
+        <div
+          class={`hint ${chosen! + MOST_BARS - shown.length < MOST_BARS / 2 ? 'toward-end' : ''}`}
+          role="status"
+        >
           {wordsOf(bar, isJob, now.peek())}
         </div>
       )}

@@ -1,10 +1,10 @@
+import { useComputed } from '@preact/signals';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { shownRows } from '../fleet/filters.ts';
 import { wantRecent } from '../fleet/recent.ts';
-import type { Row } from '../fleet/row.ts';
 import { MonitorRow } from './monitor-row.tsx';
 import { inOrder } from './slots.ts';
-import { useListKeys } from './use-list-keys.ts';
+import { type ListPosition, useListKeys } from './use-list-keys.ts';
 import { type Slot, useSlots } from './use-slots.ts';
 
 const ROW_HEIGHT = 62;
@@ -19,7 +19,7 @@ export function MonitorList() {
   const list = useRef<HTMLUListElement>(null);
   const [rowHeight, setRowHeight] = useState(narrow.matches ? NARROW_ROW_HEIGHT : ROW_HEIGHT);
   const slots = useSlots(list, rowHeight, all.length);
-  const { selected, select, barFromEnd } = useListKeys(list, all, rowHeight);
+  const position = useListKeys(list, all, rowHeight);
   const shown = slots.map((slot) => slot.peek());
   const order = inOrder(shown, all.length);
 
@@ -40,16 +40,7 @@ export function MonitorList() {
       style={{ height: `${all.length * rowHeight}px` }}
     >
       {slots.map((slot, i) => (
-        <InSlot
-          key={i}
-          slot={slot}
-          element={elementOf(i)}
-          all={all}
-          rowHeight={rowHeight}
-          selected={selected}
-          barFromEnd={barFromEnd}
-          onFocus={select}
-        />
+        <InSlot key={i} slot={slot} element={elementOf(i)} rowHeight={rowHeight} position={position} />
       ))}
     </ul>
   );
@@ -58,27 +49,12 @@ export function MonitorList() {
 interface InSlotProps {
   readonly slot: Slot;
   readonly element: string;
-  readonly all: readonly Row[];
   readonly rowHeight: number;
-  readonly selected: number;
-  readonly barFromEnd: number | undefined;
-  readonly onFocus: (index: number) => void;
+  readonly position: ListPosition;
 }
 
-function InSlot({ slot, element, all, rowHeight, selected, barFromEnd, onFocus }: InSlotProps) {
-  const index = slot.value;
-  const row = all[index];
-  if (!row) return null;
-  return (
-    <MonitorRow
-      element={element}
-      row={row}
-      index={index}
-      total={all.length}
-      top={index * rowHeight}
-      isSelected={index === selected}
-      barFromEnd={index === selected ? barFromEnd : undefined}
-      onFocus={onFocus}
-    />
-  );
+/** Nothing, where the slot is beyond the end of the list. */
+function InSlot(props: InSlotProps) {
+  const isInList = useComputed(() => props.slot.value < shownRows.value.length);
+  return isInList.value ? <MonitorRow {...props} /> : null;
 }

@@ -1,8 +1,9 @@
-import { computed } from '@preact/signals';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { effect, type ReadonlySignal, useComputed } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { reportsRuns } from '../../../core/monitor/ref.ts';
 import { monitorLink } from '../address.ts';
 import type { Bar } from '../api/shapes.ts';
+import { shownRows } from '../fleet/filters.ts';
 import { recent } from '../fleet/recent.ts';
 import type { Row } from '../fleet/row.ts';
 import { nextOf, whyOf } from '../fleet/row-words.ts';
@@ -10,98 +11,119 @@ import { StatusShape } from '../status/status-shape.tsx';
 import { WORD } from '../status/status-words.ts';
 import { now } from '../time/now.ts';
 import { percent } from '../time/words.ts';
-import { Bars } from './bars.tsx';
+import { Bars, MOST_BARS } from './bars.tsx';
 import { Sparkline } from './sparkline.tsx';
+import type { ListPosition } from './use-list-keys.ts';
+import type { Slot } from './use-slots.ts';
 
 const NO_BARS: readonly Bar[] = [];
 
 interface MonitorRowProps {
+  /** Which row of the list it shows: one that is in it. */
+  readonly slot: Slot;
   /** The id of its element. */
   readonly element: string;
-  readonly row: Row;
-  readonly index: number;
-  readonly total: number;
-  readonly top: number;
-  readonly isSelected: boolean;
-  /** The bar that the keyboard stands on, counted from the newest. */
-  readonly barFromEnd: number | undefined;
-  readonly onFocus: (index: number) => void;
+  readonly rowHeight: number;
+  readonly position: ListPosition;
 }
 
 /**
- * A monitor that explains itself: how it is, why, what it did lately and what comes next. While the list is scrolled,
- * a row that stays is not made again, and the elements of one that went become those of one that comes.
+ * A monitor that explains itself: how it is, why, what it did lately and what comes next. Its elements are made once.
+ * While the list is scrolled they become another monitor's, and each text and attribute is written where it differs.
  */
-export function MonitorRow(props: MonitorRowProps) {
-  return useMemo(() => <RowBody {...props} />, Object.values(props));
-}
-
-function RowBody({ element, row, index, total, top, isSelected, barFromEnd, onFocus }: MonitorRowProps) {
+export function MonitorRow({ slot, element, rowHeight, position }: MonitorRowProps) {
   const link = useRef<HTMLAnchorElement>(null);
-  const bars = useMemo(() => computed(() => recent.value.get(row.key)?.bars ?? NO_BARS), [row.key]).value;
+  const known = useRef<Row>(undefined);
+  const row = useComputed(() => {
+    // A list that got shorter takes this row away in a moment.
+    known.current = shownRows.value[slot.value] ?? known.current;
+    return known.current!;
+  });
+  const key = useComputed(() => row.value.key);
+  const isSelected = useComputed(() => position.selected.value === slot.value);
   // The focus is a monitor's, not a slot's: Enter must never lead to another one.
-  useLayoutEffect(() => () => link.current?.blur(), [row.key]);
+  useLayoutEffect(
+    () =>
+      effect(() => {
+        key.value;
+        link.current?.blur();
+      }),
+    [],
+  );
   return (
     <li
       id={element}
-      class={`row ${row.status}`}
-      style={{ transform: `translateY(${top}px)` }}
-      aria-setsize={total}
-      aria-posinset={index + 1}
+      class={useComputed(() => `row ${row.value.status}`)}
+      style={useComputed(() => `transform: translateY(${slot.value * rowHeight}px)`)}
+      aria-setsize={useComputed(() => shownRows.value.length)}
+      aria-posinset={useComputed(() => slot.value + 1)}
     >
-      <StatusShape status={row.status} />
+      <Shape row={row} />
       <div class="who">
         <a
           ref={link}
           class="name"
-          href={monitorLink(row)}
-          tabIndex={isSelected ? 0 : -1}
-          data-index={index}
-          onFocus={() => onFocus(index)}
+          href={useComputed(() => monitorLink(row.value))}
+          tabIndex={useComputed(() => (isSelected.value ? 0 : -1))}
+          data-index={slot}
+          onFocus={() => position.select(slot.peek())}
         >
-          <span class="spoken">{WORD[row.status]}: </span>
-          <bdi>{row.name}</bdi>
+          <span class="spoken">{useComputed(() => WORD[row.value.status])}: </span>
+          <bdi>{useComputed(() => row.value.name)}</bdi>
         </a>
-        <span class="chip">{row.kind}</span>
+        <span class="chip">{useComputed(() => row.value.kind)}</span>
         <div class="why">
-          <Why row={row} />
-          {row.tags.map((tag, i) => (
-            <bdi key={i} class="about">
-              {tag}
-            </bdi>
-          ))}
-          {row.owner && <bdi class="about">{row.owner}</bdi>}
+          <bdi>{useComputed(() => whyOf(row.value, now.value) ?? WORD[row.value.status])}</bdi>
+          <About row={row} />
         </div>
       </div>
-      <Bars
-        bars={bars}
-        isJob={reportsRuns(row.kind)}
-        cursor={barFromEnd === undefined ? undefined : Math.min(bars.length, 48) - 1 - barFromEnd}
-      />
-      <Next row={row} />
+      <Lately row={row} position={position} isSelected={isSelected} />
+      <div class="next">
+        <span class="figure">{useComputed(() => nextOf(row.value, now.value).figure)}</span>
+        <span class="soft">{useComputed(() => nextOf(row.value, now.value).meaning)}</span>
+      </div>
       <div class="uptime">
-        <span class="figure">{percent(row.uptime.month)}</span>
+        <span class="figure">{useComputed(() => percent(row.value.uptime.month))}</span>
         <span class="soft">30 days</span>
       </div>
-      <Sparkline bars={bars} />
     </li>
   );
 }
 
-// What goes with the time is made again alone, and only when its words change.
-
-function Why({ row }: { readonly row: Row }) {
-  const words = useMemo(() => computed(() => whyOf(row, now.value) ?? WORD[row.status]), [row]);
-  return <bdi>{words.value}</bdi>;
+interface OfRow {
+  readonly row: ReadonlySignal<Row>;
 }
 
-function Next({ row }: { readonly row: Row }) {
-  const figure = useMemo(() => computed(() => nextOf(row, now.value).figure), [row]);
-  const meaning = useMemo(() => computed(() => nextOf(row, now.value).meaning), [row]);
+function Shape({ row }: OfRow) {
+  const status = useComputed(() => row.value.status);
+  return <StatusShape status={status.value} />;
+}
+
+/** Its tags and its owner. */
+function About({ row }: OfRow) {
+  const { tags, owner } = row.value;
+  return [...tags, ...(owner ? [owner] : [])].map((word, i) => (
+    <bdi key={i} class="about">
+      {word}
+    </bdi>
+  ));
+}
+
+interface LatelyProps extends OfRow {
+  readonly position: ListPosition;
+  readonly isSelected: ReadonlySignal<boolean>;
+}
+
+/** The last beats or runs, as bars and as a line. */
+function Lately({ row, position, isSelected }: LatelyProps) {
+  const bars = useComputed(() => recent.value.get(row.value.key)?.bars ?? NO_BARS).value;
+  const isJob = useComputed(() => reportsRuns(row.value.kind)).value;
+  const fromEnd = useComputed(() => (isSelected.value ? position.barFromEnd.value : undefined)).value;
+  const cursor = fromEnd === undefined ? undefined : Math.min(bars.length, MOST_BARS) - 1 - fromEnd;
   return (
-    <div class="next">
-      <span class="figure">{figure.value}</span>
-      <span class="soft">{meaning.value}</span>
-    </div>
+    <>
+      <Bars bars={bars} isJob={isJob} cursor={cursor} />
+      <Sparkline bars={bars} />
+    </>
   );
 }

@@ -1,7 +1,18 @@
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect } from 'preact/hooks';
 import { recent } from '../fleet/recent.ts';
 import type { Row } from '../fleet/row.ts';
+import { MOST_BARS } from './bars.tsx';
+
+/** Where the keyboard stands in the list. */
+export interface ListPosition {
+  /** The row that Tab comes to. */
+  readonly selected: ReadonlySignal<number>;
+  /** The bar of that row, counted from the newest. */
+  readonly barFromEnd: ReadonlySignal<number | undefined>;
+  readonly select: (index: number) => void;
+}
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, select, textarea, dialog') !== null;
@@ -14,15 +25,19 @@ function focusWhenMade(list: HTMLElement, index: number, frames = 10): void {
 }
 
 /** Up and down walk the rows, left and right the bars of one; Enter follows the link that has the focus. */
-export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly Row[], rowHeight: number) {
-  const [selected, setSelected] = useState(0);
-  const [barFromEnd, setBar] = useState<number>();
+export function useListKeys(
+  list: RefObject<HTMLElement | null>,
+  rows: readonly Row[],
+  rowHeight: number,
+): ListPosition {
+  const selected = useSignal(0);
+  const barFromEnd = useSignal<number | undefined>(undefined);
   const last = rows.length - 1;
-  const current = Math.min(selected, Math.max(0, last));
+  selected.value = Math.min(selected.peek(), Math.max(0, last));
 
   const select = useCallback((index: number): void => {
-    setSelected(index);
-    setBar(undefined);
+    selected.value = index;
+    barFromEnd.value = undefined;
   }, []);
 
   useEffect(() => {
@@ -36,6 +51,8 @@ export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly 
     };
     const onKey = (event: KeyboardEvent): void => {
       if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || last < 0) return;
+      const current = selected.peek();
+      const bar = barFromEnd.peek();
       const isInList = list.current?.contains(document.activeElement) ?? false;
       const bars = recent.peek().get(rows[current]?.key ?? '')?.bars.length ?? 0;
       const moves: Record<string, () => void> = {
@@ -43,8 +60,12 @@ export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly 
         ArrowUp: () => focusRow(isInList ? Math.max(0, current - 1) : current),
         Home: () => focusRow(0),
         End: () => focusRow(last),
-        ArrowLeft: () => bars > 0 && setBar(Math.min(bars - 1, 47, (barFromEnd ?? -1) + 1)),
-        ArrowRight: () => setBar(barFromEnd ? barFromEnd - 1 : undefined),
+        ArrowLeft: () => {
+          if (bars > 0) barFromEnd.value = Math.min(bars, MOST_BARS, (bar ?? -1) + 2) - 1;
+        },
+        ArrowRight: () => {
+          barFromEnd.value = bar ? bar - 1 : undefined;
+        },
       };
       const move = moves[event.key];
       if (!move || (!isInList && event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
@@ -54,5 +75,5 @@ export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly 
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   });
-  return { selected: current, select, barFromEnd };
+  return { selected, select, barFromEnd };
 }

@@ -20,7 +20,7 @@ const SHAPES: Readonly<Record<Shown, ComponentChildren>> = {
   running: (
     <>
       <circle class="drawn faint" cx="8" cy="8" r="6" />
-      <path class="drawn turning" d="M8 2a6 6 0 0 1 6 6" />
+      <path class="drawn" d="M8 2a6 6 0 0 1 6 6" />
     </>
   ),
   up: (
