@@ -114,8 +114,10 @@ export function applySignal(monitor: Monitor, signal: Signal, at: number): Appli
   if (monitor.status === 'paused') return { monitor: heard, run: times };
   const move = moveFor(monitor, verdictOf(monitor.kind, signal.type), at);
   if (move.to === monitor.status) return { monitor: { ...heard, streak: move.streak }, run: times };
+  // What it said while it was otherwise is not said of how it is now: a plain beat ends a failure and its words.
+  const said: Monitor = { ...heard, lastMessage: keptMessage(signal.message) };
   return {
-    monitor: moveTo(heard, { to: move.to, reason: move.reason, at, message: toldMessage(signal.message) }),
+    monitor: moveTo(said, { to: move.to, reason: move.reason, at, message: toldMessage(signal.message) }),
     run: times,
   };
 }

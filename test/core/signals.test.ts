@@ -123,6 +123,15 @@ describe('A signal', () => {
     expect(having(told, ['alive', T0 + SECOND])).toMatchObject({ lastMessage: 'busy', vitals: { done: 3 } });
   });
 
+  test('that ends a failure without a word ends its words too; the words of one that changes nothing stay', () => {
+    const failed = applySignal(inStatus('up'), { type: 'failed', message: 'disk full' }, T0 + SECOND).monitor;
+    const again = applySignal(failed, { type: 'failed' }, T0 + 2 * SECOND).monitor;
+    expect(again.lastMessage).toBe('disk full');
+    const recovered = applySignal(again, { type: 'alive' }, T0 + 3 * SECOND).monitor;
+    expect(recovered).toMatchObject({ status: 'up', reason: 'recovered' });
+    expect(recovered.lastMessage).toBeUndefined();
+  });
+
   test('is told with 2,000 characters of its message at most, and never half a character', () => {
     const toldOf = (message: string) =>
       applySignal(aService(), { type: 'failed', message }, T0).monitor.last?.message;
