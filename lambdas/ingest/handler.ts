@@ -1,5 +1,6 @@
 import type { HttpHandler } from '../runtime/endpoint.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
+import { noStoredReads } from '../runtime/middleware.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { HttpRuntime } from '../runtime/runtime.ts';
 import { bindApplications } from './applications.ts';
@@ -23,6 +24,7 @@ export function createIngestHandler(runtime: HttpRuntime): HttpHandler {
     ],
     gate: { runtime, limits },
     log: runtime.log,
-    bare: true,
+    // Every byte of an answer counts here.
+    finish: [noStoredReads()],
   });
 }

@@ -1,6 +1,7 @@
 import { ROUTES } from '../../contracts/routes.ts';
 import { readSystem } from '../../contracts/system/routes.ts';
 import { type Binding, bind, type HttpHandler } from '../runtime/endpoint.ts';
+import { forReaders } from '../runtime/for-readers.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -38,6 +39,7 @@ export function createManageHandler(runtime: Runtime): HttpHandler {
     table: ROUTES,
     gate: { runtime, sessions: runtime.sessions, limits },
     log: runtime.log,
+    finish: forReaders(),
   });
 }
 

@@ -10,9 +10,7 @@ import {
   asJson,
   bodylessHead,
   errorAnswers,
-  noStore,
-  noStoredReads,
-  notModified,
+  type Middleware,
   type Presenter,
   requestId,
 } from './middleware.ts';
@@ -23,8 +21,8 @@ export interface HttpHandlerOptions {
   readonly table?: readonly Route[];
   readonly gate: Gate;
   readonly log: Log;
-  /** True: answers to POST come without `Cache-Control`, on the path where every byte counts. */
-  readonly bare?: boolean;
+  /** What is done to each answer, the last one first. */
+  readonly finish: readonly Middleware[];
   /** How errors are shown; as JSON if not given. */
   readonly present?: Presenter;
 }
@@ -38,8 +36,7 @@ export function createHttpHandler(options: HttpHandlerOptions): HttpHandler {
     notFoundResponse: ({ method, path }) => refuse(table, method, path),
   });
   const handler = middy<HttpEvent, HttpAnswer>(router).use(requestId());
-  handler.use(options.bare ? noStoredReads() : noStore());
-  if (!options.bare) handler.use(notModified());
+  for (const finish of options.finish) handler.use(finish);
   handler.use(bodylessHead()).use(errorAnswers(log, table, options.present ?? asJson));
   return handler as unknown as HttpHandler;
 }

@@ -8,7 +8,7 @@ import type { HttpAnswer, HttpEvent } from './endpoint.ts';
 import { isKnown } from './etag.ts';
 import { headerOf } from './presented-key.ts';
 
-type Middleware = MiddlewareObj<HttpEvent, HttpAnswer>;
+export type Middleware = MiddlewareObj<HttpEvent, HttpAnswer>;
 type Request = Parameters<NonNullable<Middleware['after']>>[0];
 
 /** The answer after all that could go wrong. */
@@ -37,6 +37,12 @@ export const noStoredReads = (): Middleware =>
 function withoutStoring(answer: HttpAnswer): void {
   answer.headers = { 'cache-control': 'no-store', ...answer.headers };
 }
+
+/** A browser takes each answer for what it says it is. */
+export const unsniffed = (): Middleware =>
+  onEveryAnswer((answer) => {
+    answer.headers = { 'x-content-type-options': 'nosniff', ...answer.headers };
+  });
 
 /** HEAD is answered like GET, without the body. */
 export const bodylessHead = (): Middleware =>

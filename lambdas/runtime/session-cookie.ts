@@ -5,10 +5,16 @@ export class SessionCookie {
   readonly #name: string;
   readonly #attributes: string;
 
-  /** Over https it is bound to this very host, and no other page of the domain can put one in its place. */
+  /**
+   * Over https it is bound to this very host, and no other page of the domain can put one in its place. Browsers send
+   * a cookie to all ports of a host: with the port in its name, servers beside each other do not log each other out.
+   */
   constructor(publicUrl: string) {
-    const isSecure = publicUrl.startsWith('https:');
-    this.#name = isSecure ? '__Host-heartbeat-session' : 'heartbeat-session';
+    const { protocol, port } = new URL(publicUrl);
+    const isSecure = protocol === 'https:';
+    this.#name = [isSecure ? '__Host-heartbeat-session' : 'heartbeat-session', port]
+      .filter(Boolean)
+      .join('-');
     this.#attributes = `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
   }
 

@@ -12,6 +12,9 @@ import { claimIn, signedClaim } from './session-token.ts';
 /** A working day at a screen. */
 export const SESSION_MS = 12 * 3_600_000;
 
+/** However often it is prolonged: a cookie that somebody copied does not outlast it. A screen on a wall logs in monthly. */
+const LONGEST_SESSION_MS = 30 * 24 * 3_600_000;
+
 /** No form of another site can set it, and no script of one may. */
 const HEADER = 'x-heartbeat-session';
 
@@ -30,6 +33,14 @@ export interface Session {
 export interface BegunSession extends Session {
   /** What `Set-Cookie` says. */
   readonly cookie: string;
+}
+
+/** What a cookie that we signed stands for. */
+interface Found {
+  /** Undefined where keys of this role only send. */
+  readonly session: Session | undefined;
+  readonly row: KeyRow;
+  readonly begunAt: number;
 }
 
 export interface SessionsDeps {
@@ -65,19 +76,15 @@ export class Sessions {
 
   /** As `of`; with less than half of its time left, the session begins anew. */
   async prolonged(event: HttpEvent): Promise<Session | BegunSession | undefined> {
-    const { session, row } = (await this.#found(event)) ?? {};
-    if (!session || !row) return undefined;
-    return session.expiresAt - this.#deps.clock.now() < SESSION_MS / 2 ? this.begin(row) : session;
+    const found = await this.#found(event);
+    if (!found?.session) return undefined;
+    const { session, row, begunAt } = found;
+    return session.expiresAt - this.#deps.clock.now() < SESSION_MS / 2 ? this.#signed(row, begunAt) : session;
   }
 
   /** Undefined where keys of this role only send. */
-  async begin(row: KeyRow): Promise<BegunSession | undefined> {
-    const now = this.#deps.clock.now();
-    const session = sessionFor(row, Math.min(now + SESSION_MS, row.expiresAt ?? Infinity));
-    if (!session) return undefined;
-    const { expiresAt } = session;
-    const token = signedClaim({ hash: row.hash, expiresAt }, await this.#deps.secret());
-    return { ...session, cookie: this.#cookie.set(token, Math.ceil((expiresAt - now) / 1_000)) };
+  begin(row: KeyRow): Promise<BegunSession | undefined> {
+    return this.#signed(row, this.#deps.clock.now());
   }
 
   /** What takes the cookie away. */
@@ -99,14 +106,24 @@ export class Sessions {
     );
   }
 
-  async #found(event: HttpEvent): Promise<{ session: Session | undefined; row: KeyRow } | undefined> {
+  async #signed(row: KeyRow, begunAt: number): Promise<BegunSession | undefined> {
+    const now = this.#deps.clock.now();
+    const ends = [now + SESSION_MS, begunAt + LONGEST_SESSION_MS, row.expiresAt ?? Infinity];
+    const session = sessionFor(row, Math.min(...ends));
+    if (!session) return undefined;
+    const { expiresAt } = session;
+    const token = signedClaim({ hash: row.hash, begunAt, expiresAt }, await this.#deps.secret());
+    return { ...session, cookie: this.#cookie.set(token, Math.ceil((expiresAt - now) / 1_000)) };
+  }
+
+  async #found(event: HttpEvent): Promise<Found | undefined> {
     const token = this.#cookie.in(event);
     if (!token) return undefined;
     const { keys, clock, secret } = this.#deps;
     const claim = claimIn(token, await secret());
     if (!claim || claim.expiresAt <= clock.now()) return undefined;
     const row = await keys.good(claim.hash);
-    return row && { session: sessionFor(row, claim.expiresAt), row };
+    return row && { session: sessionFor(row, claim.expiresAt), row, begunAt: claim.begunAt };
   }
 }
 

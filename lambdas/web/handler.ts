@@ -1,4 +1,5 @@
 import type { HttpHandler } from '../runtime/endpoint.ts';
+import { forReaders } from '../runtime/for-readers.ts';
 import { createHttpHandler } from '../runtime/http-handler.ts';
 import { RateLimits } from '../runtime/rate-limits.ts';
 import type { BrowserRuntime } from '../runtime/runtime.ts';
@@ -20,6 +21,7 @@ export function createWebHandler(runtime: BrowserRuntime, loadDashboard: LoadDas
     ],
     gate,
     log: runtime.log,
+    finish: forReaders(),
     present: errorPage,
   });
 }

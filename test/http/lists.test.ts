@@ -219,6 +219,7 @@ describe('an ETag', () => {
     expect(known.headers).toEqual({
       etag: first.etag,
       'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
       'x-request-id': 'request-1',
     });
     expect((await ask(world, path, { 'If-None-Match': first.etag }, 'HEAD')).status).toBe(304);

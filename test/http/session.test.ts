@@ -20,6 +20,16 @@ describe('logging in', () => {
     expect(await whoIs(cookieOf(answer))).toEqual({ ...who, cookies: undefined });
   });
 
+  it('to two servers on one machine does not end either session: browsers send cookies to all ports', async () => {
+    const here = await sessionWorld({ publicUrl: 'http://127.0.0.1:3000' });
+    const beside = await sessionWorld({ publicUrl: 'http://127.0.0.1:3001' });
+    const both = [cookieOf(await here.logIn('the-admin')), cookieOf(await beside.logIn('the-reader'))].join(
+      '; ',
+    );
+    expect(await here.whoIs(both)).toMatchObject({ role: 'admin', cookies: undefined });
+    expect(await beside.whoIs(both)).toMatchObject({ role: 'reader', cookies: undefined });
+  });
+
   it.each([
     [
       'https://heartbeat.example',
@@ -27,7 +37,7 @@ describe('logging in', () => {
     ],
     [
       'http://127.0.0.1:3000',
-      /^heartbeat-session=[\w.-]+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
+      /^heartbeat-session-3000=[\w.-]+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
     ],
   ])('at %s sets one cookie for our pages alone, in which the key is not', async (publicUrl, form) => {
     const { logIn } = await sessionWorld({ publicUrl });
@@ -170,6 +180,20 @@ describe('a session ends', () => {
     expect((await send('GET', '/api/status', { cookies: [cookieOf({ cookies })] })).statusCode).toBe(200);
   });
 
+  it('after 30 days, however often somebody looked', async () => {
+    const { browser, whoIs, clock } = await sessionWorld();
+    let { cookie } = await browser('the-reader');
+    const end = T0 + 30 * 24 * HOUR;
+    while (clock.now() < end - 7 * HOUR) {
+      clock.advance(7 * HOUR);
+      const { cookies, expires } = await whoIs(cookie);
+      expect(Date.parse(expires)).toBeLessThanOrEqual(end);
+      cookie = cookieOf({ cookies });
+    }
+    clock.set(end);
+    expect(await whoIs(cookie)).toEqual({ ...NOBODY, cookies: [CLEARED] });
+  });
+
   it('with its key: revoked at once where it was revoked, within a minute elsewhere', async () => {
     const { browser, whoIs, store, clock, send } = await sessionWorld();
     const { cookie } = await browser('the-writer');
@@ -220,24 +244,25 @@ describe('a session ends', () => {
 describe('a cookie that we did not sign opens nothing', () => {
   const until = T0 + HOUR;
   const hash = hashKey('the-admin');
-  const right = signedClaim({ hash, expiresAt: until }, 'the-session-secret');
-  const [, , , signature] = right.split('.') as [string, string, string, string];
+  const right = signedClaim({ hash, begunAt: T0, expiresAt: until }, 'the-session-secret');
+  const signature = right.split('.').at(-1);
   it.each([
-    ['signed with another secret', signedClaim({ hash, expiresAt: until }, 'guess')],
-    ['prolonged by hand', `v1.${hash}.${until + HOUR}.${signature}`],
-    ['for another key', `v1.${hashKey('the-reader')}.${until}.${signature}`],
-    ['without a signature', `v1.${hash}.${until}.`],
+    ['signed with another secret', signedClaim({ hash, begunAt: T0, expiresAt: until }, 'guess')],
+    ['prolonged by hand', `v1.${hash}.${T0}.${until + HOUR}.${signature}`],
+    ['begun later by hand', `v1.${hash}.${T0 + HOUR}.${until}.${signature}`],
+    ['for another key', `v1.${hashKey('the-reader')}.${T0}.${until}.${signature}`],
+    ['without a signature', `v1.${hash}.${T0}.${until}.`],
     ['of half a signature', right.slice(0, -3)],
     ['with more after it', `${right}x`],
     ['the key itself', 'the-admin'],
     ['empty', ''],
     [
       'signed, but for a key that nobody has',
-      signedClaim({ hash: hashKey('x'), expiresAt: until }, 'the-session-secret'),
+      signedClaim({ hash: hashKey('x'), begunAt: T0, expiresAt: until }, 'the-session-secret'),
     ],
     [
       'signed, but for a key that only sends',
-      signedClaim({ hash: hashKey('the-beat'), expiresAt: until }, 'the-session-secret'),
+      signedClaim({ hash: hashKey('the-beat'), begunAt: T0, expiresAt: until }, 'the-session-secret'),
     ],
   ])('%s', async (_how, value) => {
     const { whoIs, send, errors } = await sessionWorld();
