@@ -26,14 +26,14 @@ li + li { border-top: 1px solid var(--line); }
 .what b { font-weight: 600; }
 .figures { color: var(--soft); font-family: ui-monospace, monospace; font-variant-numeric: tabular-nums; text-align: right; }
 .status { font-weight: 600; }
-.status::before { display: inline-block; width: 1.5em; }
-.up { color: var(--up); } .up::before { content: "\\2713" / ""; }
-.late { color: var(--late); } .late::before { content: "\\25F7" / ""; }
-.degraded { color: var(--degraded); } .degraded::before { content: "\\25C6" / ""; }
-.down { color: var(--down); } .down::before { content: "\\25B2" / ""; }
-.running { color: var(--running); } .running::before { content: "\\25DD" / ""; }
-.paused { color: var(--off); } .paused::before { content: "\\2016" / ""; }
-.unknown { color: var(--off); } .unknown::before { content: "\\25CC" / ""; }
+.status svg { width: 12px; height: 12px; margin-inline-end: .5em; }
+.up { color: var(--up); }
+.late { color: var(--late); }
+.degraded { color: var(--degraded); }
+.down { color: var(--down); }
+.running { color: var(--running); }
+.paused { color: var(--off); }
+.unknown { color: var(--off); }
 li:target { outline: 2px solid var(--running); outline-offset: -2px; }
 @media (max-width: 40rem) {
   li { grid-template-columns: minmax(0, 1fr); }

@@ -43,7 +43,7 @@ export function badge(text: BadgeText): string {
 <title>${name}</title>
 <clipPath id="round"><rect width="${width}" height="${HEIGHT}" rx="3"/></clipPath>
 <g clip-path="url(#round)">${left}<path d="M${labelWidth} 0h${width - labelWidth}v${HEIGHT}h-${width - labelWidth}z" fill="${color}"/></g>
-<g transform="translate(${labelWidth + PADDING} ${(HEIGHT - ICON) / 2})">${shape}</g>
+<g color="#fff" transform="translate(${labelWidth + PADDING} ${(HEIGHT - ICON) / 2})">${shape}</g>
 <g fill="#fff" font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11">${
     label === '' ? '' : written(label, PADDING)
   }${written(words, wordsAt)}</g>

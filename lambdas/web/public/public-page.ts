@@ -1,4 +1,5 @@
 import { presentUptime } from '../../../core/monitor/present-uptime.ts';
+import type { ShownStatus } from '../../../core/monitor/status.ts';
 import { percentUp, uptimePerDay } from '../../../core/monitor/uptime.ts';
 import type { FleetReading, FleetView } from '../../../core/paths/read-fleet.ts';
 import type { StatusPageChoice } from '../../runtime/status-page-choice.ts';
@@ -8,6 +9,7 @@ import { wholePage } from '../page.ts';
 import { STATUS_STYLE } from '../style.ts';
 import { incidents } from './incidents.ts';
 import { type PublicGroup, type PublicReading, SHOWN_DAYS } from './public-status.ts';
+import { LOOKS } from './shapes.ts';
 import { PUBLIC_STYLE } from './style.ts';
 import { total, uptimeDays } from './uptime-days.ts';
 
@@ -23,12 +25,16 @@ export function publicPage(reading: PublicReading, { title, tags }: StatusPageCh
   const content = html`<main>
 <p class="soft">${title}</p>
 <h1>${answer}</h1>
-<p class="soft">Updated <time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')} UTC</time></p>
+<p class="soft">Updated <time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')} UTC</time>: load the page again for news</p>
 ${views.length > 0 ? groupsOf(groups, reading) : html`<p>Monitors with the tag ${tags.join(' or ')} stand here.</p>`}
 <h2>Incidents</h2>
 ${incidents(views, at)}
 </main>`;
-  return wholePage({ title: `${answer} · ${title}`, content, style: STATUS_STYLE + PUBLIC_STYLE });
+  return wholePage({
+    title: `${answer} · ${title}`,
+    content,
+    style: STATUS_STYLE + PUBLIC_STYLE,
+  });
 }
 
 function groupsOf(groups: readonly PublicGroup[], reading: FleetReading): Html[] {
@@ -44,13 +50,17 @@ ${hidden > 0 ? html`<p class="soft">And ${hidden} more.</p>` : ''}
   });
 }
 
+const shape = (status: ShownStatus): Html => ({
+  html: `<svg viewBox="0 0 12 12" aria-hidden="true">${LOOKS[status].shape}</svg>`,
+});
+
 /** A name, and how it is and was. Nothing that the monitor said, and nobody's name. */
 function row({ monitor, status, uptime }: FleetView, { at, gaps }: FleetReading): Html {
   const days = uptimePerDay(presentUptime(monitor, uptime), at, SHOWN_DAYS, gaps);
   const percent = percentUp(total(days));
   const figure = percent === undefined ? 'not watched yet' : `${percent} % in ${SHOWN_DAYS} days`;
   return html`<li>
-<span class="status ${status}">${status}</span>
+<span class="status ${status}">${shape(status)}${status}</span>
 <span class="what"><b>${monitor.config.name}</b>${uptimeDays(days)}</span>
 <span class="figures">${figure}</span>
 </li>

@@ -3,13 +3,13 @@ import type { ShownStatus } from '../../../core/monitor/status.ts';
 interface Look {
   /** White letters on it can be read (4.5:1 and more). */
   readonly color: string;
-  /** A white shape of 12 by 12 units, as SVG. */
+  /** A shape of 12 by 12 units in the colour of the text around it, as SVG. */
   readonly shape: string;
 }
 
-const filled = (d: string): string => `<path d="${d}" fill="#fff"/>`;
+const filled = (d: string): string => `<path d="${d}" fill="currentColor"/>`;
 const drawn = (d: string): string =>
-  `<path d="${d}" fill="none" stroke="#fff" stroke-width="1.6" stroke-linecap="round"/>`;
+  `<path d="${d}" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/>`;
 
 const OFF = '#5a6575';
 
@@ -24,7 +24,7 @@ export const LOOKS: Readonly<Record<ShownStatus, Look>> = {
   unknown: {
     color: OFF,
     shape:
-      '<circle cx="6" cy="6" r="4.6" fill="none" stroke="#fff" stroke-width="1.6" stroke-dasharray="2.4 2.4"/>',
+      '<circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2.4 2.4"/>',
   },
   closed: { color: OFF, shape: '' },
 };
