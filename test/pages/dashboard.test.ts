@@ -125,6 +125,14 @@ describe('the dashboard in a browser', () => {
       await page.keyboard.press('Escape');
       await page.waitForSelector('.list li[aria-setsize="2"]');
       expect(page.url()).toBe(`${server.url}/#/`);
+      // The focus goes with its monitor.
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.waitForSelector('.name[data-index="1"]:focus');
+      await beat('shop', { serviceId: 'shop', status: 'down' });
+      await page.waitForSelector('.name[data-index="0"]:focus:has-text("Shop")');
+      await beat('shop');
+      await page.waitForSelector('.name[data-index="1"]:focus:has-text("Shop")');
       await page.click('.tile.up');
       expect(page.url()).toBe(`${server.url}/#/?status=up`);
       await page.keyboard.press('ArrowDown');

@@ -45,8 +45,14 @@ export function MonitorRow({ slot, element, rowHeight, position }: MonitorRowPro
   useLayoutEffect(
     () =>
       effect(() => {
-        key.value;
-        link.current?.blur();
+        const monitor = key.value;
+        const index = slot.peek();
+        return () => {
+          if (document.activeElement !== link.current) return;
+          link.current?.blur();
+          // Not scrolled: the monitor took another place in the list.
+          if (slot.peek() === index) position.moved(monitor);
+        };
       }),
     [],
   );

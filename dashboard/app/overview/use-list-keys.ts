@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useCallback, useEffect } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { recent } from '../fleet/recent.ts';
 import type { Row } from '../fleet/row.ts';
 import { MOST_BARS } from './bars.tsx';
@@ -12,6 +12,8 @@ export interface ListPosition {
   /** The bar of that row, counted from the newest. */
   readonly barFromEnd: ReadonlySignal<number | undefined>;
   readonly select: (index: number) => void;
+  /** The monitor that has the focus, by key, is about to stand elsewhere. */
+  readonly moved: (key: string) => void;
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -39,6 +41,18 @@ export function useListKeys(
     selected.value = index;
     barFromEnd.value = undefined;
   }, []);
+
+  const focused = useRef<string>(undefined);
+  const moved = useCallback((key: string): void => {
+    focused.current = key;
+  }, []);
+  useLayoutEffect(() => {
+    const index = rows.findIndex(({ key }) => key === focused.current);
+    focused.current = undefined;
+    if (index < 0) return;
+    select(index);
+    focusWhenMade(list.current!, index);
+  }, [rows]);
 
   useEffect(() => {
     const focusRow = (index: number): void => {
@@ -75,5 +89,5 @@ export function useListKeys(
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   });
-  return { selected, select, barFromEnd };
+  return { selected, barFromEnd, select, moved };
 }
