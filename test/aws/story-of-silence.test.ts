@@ -246,6 +246,7 @@ describe('the stack of the template on emulators', () => {
       await ask('PUT', '/api/v1/schedulers/nightly/status', { status });
     await ask('POST', '/api/v1/schedulers/nightly/heartbeat', {});
     await ask('GET', '/api/v1/schedulers/nightly/runs');
+    for (const what of ['pause', 'resume']) await ask('POST', `/api/v1/schedulers/nightly/${what}`);
     const { id } = await ask('POST', '/api/applications', { name: 'Shop', expected_interval: 60 });
     await ask('POST', `/heartbeat/${id}`);
     await ask('GET', `/heartbeat/${id}`);
