@@ -16,7 +16,7 @@ interface ActionsProps {
 /** What may be done to a monitor. Pausing can be undone; deleting is asked about first. */
 export function Actions({ monitor, onChange }: ActionsProps) {
   const [isAsking, ask] = useState(false);
-  const { canPause, canEdit, byWriters, placeOf } = dialectOf(monitor.kind);
+  const { byWriters, placeOf } = dialectOf(monitor.kind);
   if ((!isAdmin.value && !byWriters) || placeOf(monitor) === undefined) return null;
   const isPaused = monitor.status === 'paused';
   const act = async (what: () => Promise<unknown>, done: string, undo?: () => void): Promise<boolean> => {
@@ -50,12 +50,10 @@ export function Actions({ monitor, onChange }: ActionsProps) {
   };
   return (
     <div class="actions">
-      {canPause && (
-        <button type="button" onClick={() => void (isPaused ? doResume() : doPause())}>
-          {isPaused ? 'Resume' : 'Pause'}
-        </button>
-      )}
-      {canEdit && monitor.source === 'api' && (
+      <button type="button" onClick={() => void (isPaused ? doResume() : doPause())}>
+        {isPaused ? 'Resume' : 'Pause'}
+      </button>
+      {monitor.source === 'api' && (
         <a class="button" href={linkTo('monitors', monitor.kind, monitor.id, 'edit')}>
           Edit
         </a>
