@@ -5,6 +5,8 @@ import { accessFaults, overflowOf, viewDashboard } from '../support/dashboard-pa
 import { ServerHome, type ServerRun } from '../support/running-server.ts';
 
 const ADMIN = 'an-admin-key-of-the-test';
+/** The key of a job, as it is issued. */
+let writer: string;
 const PATIENCE_MS = 120_000;
 
 let browser: Browser;
@@ -16,6 +18,8 @@ beforeAll(async () => {
   server = await home.start();
   const channel = { name: 'Night watch', type: 'ntfy', config: { url: 'https://ntfy.example.com/night' } };
   expect((await send('POST', '/api/channels', channel)).status).toBe(201);
+  const issued = await send('POST', '/api/v1/keys', { name: 'Jobs', role: 'writer' });
+  writer = ((await issued.json()) as { key: string }).key;
 }, PATIENCE_MS);
 
 // This Chromium is one process, and does not always survive many windows: each test has its own.
@@ -75,11 +79,12 @@ const MADE: readonly Made[] = [
 ];
 
 test.each(MADE)(
+  // A scheduler by whoever has the key of the job: they may do all of this too.
   'of the kind $kind one is made, changed, paused, watched again and deleted',
   async ({ kind, idLabel, nameLabel, shown, made }) => {
     const { page, complaints } = await viewDashboard(browser, server.url, {
       at: `/#/new/${kind}`,
-      adminKey: ADMIN,
+      adminKey: kind === 'scheduler' ? writer : ADMIN,
     });
     const present = async () => {
       const { monitors } = (await read(`/api/monitors?kind=${kind}`)) as { monitors: { id: string }[] };
@@ -94,6 +99,7 @@ test.each(MADE)(
     expect(await present()).toMatchObject({ name: 'Till', ...made });
 
     await page.click('.title a:has-text("Edit")');
+    expect(await page.getByLabel(nameLabel).inputValue()).toBe('Till');
     await page.getByLabel(nameLabel).fill('Till 2');
     await page.getByLabel(/^Tags/).fill('shop, money');
     await page.getByLabel('Night watch').check();
@@ -125,7 +131,23 @@ test.each(MADE)(
     await page.click('button:has-text("Delete")');
     await page.click('dialog button:has-text("Delete")');
     await page.waitForSelector('h1:has-text("Nothing is watched yet")');
-    expect(complaints).toEqual([]);
+    // Whether a scheduler is there is looked up first.
+    expect(complaints.filter((line) => !line.includes('404'))).toEqual([]);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'a new scheduler takes the place of none that is there',
+  async () => {
+    await send('POST', '/api/v1/schedulers/register', { scheduler_id: 'nightly', job_name: 'Import' });
+    const { page } = await viewDashboard(browser, server.url, { at: '/#/new/scheduler', adminKey: ADMIN });
+    await page.getByLabel(/^Scheduler id/).fill('nightly');
+    await page.getByLabel(/^Job name/).fill('Backup');
+    await page.click('button:has-text("Watch it")');
+    await page.waitForSelector('label:has-text("Scheduler id") .problem:has-text("exists already")');
+    expect(await read('/api/v1/schedulers/nightly')).toMatchObject({ job_name: 'Import', schedule: null });
+    await send('DELETE', '/api/v1/schedulers/nightly');
   },
   PATIENCE_MS,
 );

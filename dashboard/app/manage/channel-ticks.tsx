@@ -28,7 +28,7 @@ export function ChannelTicks({ chosen, onChange, problem }: ChannelTicksProps) {
   return (
     <>
       <Ticks
-        legend="Told by these channels · with none: by those that want to hear of it"
+        legend="Told by these channels · in place of those that hear everything"
         options={[...names]}
         chosen={chosen}
         onChange={onChange}

@@ -81,13 +81,12 @@ export const newDraft = (kind: Kind): Draft => ({
 
 /** The draft of a monitor that exists. */
 export function draftOf(kind: Kind, monitor: MonitorAnswer): Draft {
-  const { schedule, details } = monitor;
+  const { schedule } = monitor;
   const fresh = newDraft(kind);
   return {
     ...fresh,
     id: monitor.id,
-    // A scheduler's name is made of two; the job's own is the one that is changed here.
-    name: kind === 'scheduler' ? String(details?.job_name ?? '') : monitor.name,
+    name: monitor.name,
     timing: schedule.type,
     interval: schedule.type === 'interval' ? String(schedule.intervalSeconds) : fresh.interval,
     expression: schedule.type === 'cron' ? schedule.expression : fresh.expression,

@@ -2,16 +2,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { KINDS, type Kind } from '../../../core/monitor/ref.ts';
 import { same } from '../../../core/monitor/same.ts';
 import { goTo, linkTo, listAddress, monitorLink } from '../address.ts';
-import { RequestError, read } from '../api/request.ts';
+import { RequestError } from '../api/request.ts';
 import { canManage, isAdmin } from '../api/session.ts';
-import type { MonitorAnswer } from '../api/shapes.ts';
 import { lookAfresh } from '../fleet/fleet.ts';
 import { publicUrl } from '../public-url.ts';
 import { Copyable } from '../shell/copyable.tsx';
 import { tell } from '../shell/notices.tsx';
-import { type Draft, draftOf, newDraft } from './draft.ts';
+import { type Draft, newDraft } from './draft.ts';
 import { DraftForm } from './draft-form.tsx';
-import { dialectOf } from './monitor-calls.ts';
+import { readDraft } from './read-draft.ts';
 import { type Saved, saveDraft } from './save-draft.ts';
 
 interface EditPageProps {
@@ -32,15 +31,11 @@ export function EditPage({ kind: kindWord, id }: EditPageProps) {
 
   useEffect(() => {
     if (isNew) return;
-    read<MonitorAnswer>(`api/monitors/${encodeURIComponent(kind)}/${encodeURIComponent(id)}`).then(
-      (monitor) => {
-        const present = draftOf(kind, monitor);
-        setPlace(dialectOf(kind).placeOf(monitor));
-        setBefore(present);
-        setDraft(present);
-      },
-      setProblem,
-    );
+    readDraft(kind, id).then((present) => {
+      setPlace(present.place);
+      setBefore(present.draft);
+      setDraft(present.draft);
+    }, setProblem);
   }, [kind, id]);
 
   const save = async (wanted: Draft): Promise<void> => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { goTo, holdReader } from '../address.ts';
-import { Modal } from '../shell/modal.tsx';
+import { Question } from './question.tsx';
 
 /** Keeps the reader on a page with changes that are not saved, until they say that these may be lost. */
 export function LeaveQuestion({ isUnsaved }: { readonly isUnsaved: boolean }) {
@@ -17,18 +17,15 @@ export function LeaveQuestion({ isUnsaved }: { readonly isUnsaved: boolean }) {
     };
   }, [isUnsaved]);
   if (wanted === undefined) return null;
-  const stay = (): void => want(undefined);
   return (
-    <Modal title="Leave without saving?" onClose={stay}>
-      <p>What was changed here is not saved yet.</p>
-      <div class="actions">
-        <button type="button" class="danger" onClick={() => goTo(wanted)}>
-          Leave
-        </button>
-        <button type="button" onClick={stay}>
-          Stay
-        </button>
-      </div>
-    </Modal>
+    <Question
+      title="Leave without saving?"
+      yes="Leave"
+      no="Stay"
+      onYes={() => goTo(wanted)}
+      onNo={() => want(undefined)}
+    >
+      What was changed here is not saved yet.
+    </Question>
   );
 }

@@ -1,6 +1,7 @@
-import { request } from '../api/request.ts';
+import { RequestError, read, request } from '../api/request.ts';
 import type { Draft } from './draft.ts';
 import { listed } from './listed.ts';
+import { dialectOf } from './monitor-calls.ts';
 
 /** What is shown once, after it was made. */
 export interface Saved {
@@ -85,6 +86,17 @@ function applicationFields(draft: Draft): object {
   };
 }
 
+/** @throws RequestError where it is there, or cannot be looked for */
+async function refuseKnown({ kind, id }: Draft): Promise<void> {
+  try {
+    await read(dialectOf(kind).placeOf({ id, details: null }) ?? '');
+  } catch (error) {
+    if (error instanceof RequestError && error.status === 404) return;
+    throw error;
+  }
+  throw new RequestError(409, `The ${kind} "${id}" exists already`, { scheduler_id: 'exists already' });
+}
+
 interface Made {
   readonly apiKey?: string;
   readonly heartbeat_url?: string;
@@ -111,7 +123,8 @@ export async function saveDraft(draft: Draft, place: string | undefined): Promis
       return { kind, id };
     }
     case 'scheduler':
-      // To register again is how a scheduler is changed.
+      // To register again is how a scheduler is changed: a new one must not do that to one that is there.
+      if (place === undefined) await refuseKnown(draft);
       await request('api/v1/schedulers/register', { method: 'POST', body: schedulerFields(draft) });
       return { kind, id };
     case 'application': {
