@@ -9,4 +9,6 @@ export const SCHEDULER_ROUTES: readonly Route[] = [
   ...Object.values(reports),
   ...Object.values(reads),
   changes.removeScheduler,
+  changes.pauseScheduler,
+  changes.resumeScheduler,
 ];

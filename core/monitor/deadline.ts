@@ -51,9 +51,9 @@ export interface RunBounds {
   readonly heardBy?: number | undefined;
 }
 
-/** Undefined while the run is only announced: no clock runs. */
+/** Undefined while the run is only announced, or its monitor paused: no clock runs. */
 export function boundsOf(monitor: Monitor, run: Run): RunBounds | undefined {
-  if (run.startedAt === undefined) return undefined;
+  if (run.startedAt === undefined || monitor.status === 'paused') return undefined;
   const { maxRuntimeMs, silenceMs } = monitor.config.runLimits;
   const openFrom = Math.max(run.openSince ?? run.startedAt, monitor.countFrom);
   const endBy = openFrom + maxRuntimeMs;

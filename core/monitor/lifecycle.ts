@@ -56,8 +56,12 @@ export const pause = (monitor: Monitor, at: number, reason: Reason = 'paused'): 
 /** Watched again, counting from `at`: what it was before the pause is not assumed. */
 export const resume = (monitor: Monitor, at: number): Monitor =>
   monitor.status === 'paused'
-    ? { ...moveTo(monitor, { to: 'unknown', reason: 'resumed', at }), countFrom: at }
+    ? { ...moveTo(monitor, { to: 'unknown', reason: 'resumed', at }), runs: runsAnew(monitor), countFrom: at }
     : monitor;
+
+/** What was told of an open run ended with the pause: if it still hangs, that is news again. */
+const runsAnew = ({ runs }: Monitor): Monitor['runs'] =>
+  Object.fromEntries(Object.entries(runs).map(([key, { told: _, ...run }]) => [key, run]));
 
 /** The end of a life by a person's will; it is removed once this has been told. */
 export const close = (monitor: Monitor, at: number): Monitor =>

@@ -63,11 +63,13 @@ async function begin(
 
 async function renew(
   deps: RecordDeps,
-  { config, signal }: Registration,
+  { credential, config, signal }: Registration,
   present: Monitor,
   at: number,
 ): Promise<Monitor | undefined> {
-  const configured = reconfigure(present, config(present), present.keyId, at);
+  // What people announced belongs to nobody until it registers.
+  const keyId = present.keyId ?? credential.keyId;
+  const configured = reconfigure(present, config(present), keyId, at);
   const said = signal(present);
   const applied = applySignal(configured, said, at);
   const after = armed(present, applied.monitor, at);

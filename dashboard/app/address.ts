@@ -24,9 +24,36 @@ function read(): Address {
 }
 
 export const address = signal<Address>(read());
+
+/** Asks the reader, where the page that is shown must not just be left. */
+let askFirst: ((wanted: string) => void) | undefined;
+
 addEventListener('hashchange', () => {
-  address.value = read();
+  if (!askFirst) {
+    address.value = read();
+    return;
+  }
+  const wanted = location.hash;
+  history.pushState(null, '', hashOf(address.value.path, address.value.query));
+  askFirst(wanted);
 });
+
+/**
+ * From now on no link and no step back leads away from this page; `ask` is told where one wanted to lead.
+ * @returns ends it
+ */
+export function holdReader(ask: (wanted: string) => void): () => void {
+  askFirst = ask;
+  return () => {
+    if (askFirst === ask) askFirst = undefined;
+  };
+}
+
+/** Leads to another page, whatever holds the reader on this one. */
+export function goTo(hash: string): void {
+  askFirst = undefined;
+  location.hash = hash;
+}
 
 /** The list as it was last seen, filters and all: where "back" leads. */
 export const listAddress = signal('#/');

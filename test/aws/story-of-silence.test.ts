@@ -239,6 +239,10 @@ describe('the stack of the template on emulators', () => {
       capabilities: [],
       pollInterval: 5_000,
     });
+    await ask('POST', '/api/daemon', { daemonId: 'worker-2', name: 'Worker' });
+    await ask('PUT', '/api/daemon/worker-2', { tags: ['queue'] });
+    for (const what of ['pause', 'resume']) await ask('POST', `/api/daemon/worker-2/${what}`);
+    await ask('DELETE', '/api/daemon/worker-2');
     await ask('GET', '/api/daemon/health');
     await ask('GET', '/api/daemon/worker-1');
     await ask('POST', '/api/v1/schedulers/register', { scheduler_id: 'nightly' });
@@ -246,6 +250,7 @@ describe('the stack of the template on emulators', () => {
       await ask('PUT', '/api/v1/schedulers/nightly/status', { status });
     await ask('POST', '/api/v1/schedulers/nightly/heartbeat', {});
     await ask('GET', '/api/v1/schedulers/nightly/runs');
+    for (const what of ['pause', 'resume']) await ask('POST', `/api/v1/schedulers/nightly/${what}`);
     const { id } = await ask('POST', '/api/applications', { name: 'Shop', expected_interval: 60 });
     await ask('POST', `/heartbeat/${id}`);
     await ask('GET', `/heartbeat/${id}`);

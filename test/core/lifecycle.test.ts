@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { applySignal } from '../../core/monitor/apply-signal.ts';
 import { armed } from '../../core/monitor/arm.ts';
-import { shownStatus } from '../../core/monitor/deadline.ts';
+import { boundsOf, shownStatus } from '../../core/monitor/deadline.ts';
 import { judgeSilence } from '../../core/monitor/judge-silence.ts';
 import { close, createMonitor, pause, reconfigure, resume } from '../../core/monitor/lifecycle.ts';
 import type { MonitorConfig } from '../../core/monitor/monitor.ts';
@@ -101,6 +101,33 @@ describe('A pause', () => {
   test('of a monitor that is down ends the down: what it is after the pause is not assumed', () => {
     const resumed = resume(pause(having(aService(), ['failed', T0]), T0 + HOUR), T0 + DAY);
     expect(resumed).toMatchObject({ status: 'unknown', sequence: 3, countFrom: T0 + DAY });
+  });
+});
+
+describe('A pause in an open run', () => {
+  const job = having(aScheduler({ config: { schedule: every(DAY), runLimits: { maxRuntimeMs: HOUR } } }), [
+    'started',
+    T0,
+  ]);
+
+  test('judges it by no limit; from its end on the run has all of its time again', () => {
+    const paused = pause(job, T0 + MINUTE);
+    expect(boundsOf(paused, paused.runs['-']!)).toBeUndefined();
+    expect(judgeSilence(paused, T0 + DAY)).toBe(paused);
+    const resumed = resume(paused, T0 + DAY);
+    expect(boundsOf(resumed, resumed.runs['-']!)).toMatchObject({ endBy: T0 + DAY + HOUR });
+    expect(judgeSilence(resumed, T0 + DAY + HOUR)).toBe(resumed);
+    expect(judgeSilence(resumed, T0 + DAY + HOUR + 1)).toMatchObject({ status: 'down', reason: 'overrun' });
+  });
+
+  test('that was told of: if it still hangs afterwards, it is told again', () => {
+    const down = judgeSilence(job, T0 + 2 * HOUR);
+    const resumed = resume(pause(down, T0 + 3 * HOUR), T0 + DAY);
+    expect(shownStatus(resumed, T0 + DAY)).toBe('running');
+    expect(judgeSilence(resumed, T0 + DAY + HOUR + 1)).toMatchObject({
+      reason: 'overrun',
+      since: T0 + DAY + HOUR,
+    });
   });
 });
 

@@ -9,6 +9,8 @@ const ROUTES: [method: string, path: string, body?: object][] = [
   ['GET', '/api/daemon/health'],
   ['GET', `/api/daemon/${ID}`],
   ['GET', `/api/daemon/${ID}/heartbeats`],
+  ['POST', '/api/daemon', { daemonId: 'another' }],
+  ['PUT', `/api/daemon/${ID}`, {}],
   ['POST', `/api/daemon/${ID}/pause`],
   ['POST', `/api/daemon/${ID}/resume`],
   ['DELETE', `/api/daemon/${ID}`],
@@ -16,12 +18,12 @@ const ROUTES: [method: string, path: string, body?: object][] = [
 
 describe('who may do what', () => {
   it.each([
-    ['the-admin', [201, 200, 200, 200, 200, 200, 200, 204]],
-    ['writer-1', [201, 200, 200, 200, 200, 403, 403, 403]],
-    ['a-reader', [403, 403, 200, 200, 200, 403, 403, 403]],
-    ['of-a-service', [403, 403, 403, 403, 403, 403, 403, 403]],
-    ['nobody-has-this', Array(8).fill(401)],
-    [null, Array(8).fill(401)],
+    ['the-admin', [201, 200, 200, 200, 200, 201, 200, 200, 200, 204]],
+    ['writer-1', [201, 200, 200, 200, 200, 403, 403, 403, 403, 403]],
+    ['a-reader', [403, 403, 200, 200, 200, 403, 403, 403, 403, 403]],
+    ['of-a-service', Array(10).fill(403)],
+    ['nobody-has-this', Array(10).fill(401)],
+    [null, Array(10).fill(401)],
   ])('%s, though the status is public', async (key, statuses) => {
     const { register, send } = await daemonWorld({ dashboardAccess: 'public' });
     await register({}, key === 'the-admin' ? 'the-admin' : 'writer-1');

@@ -19,6 +19,8 @@ describe('GET /api/daemon/{daemonId}', () => {
       status: 'healthy',
       tasksProcessed: 1,
       name: 'Mac mini',
+      description: null,
+      ownerEmail: null,
       tags: ['office'],
       channels: [],
       state: 'late',
@@ -26,8 +28,11 @@ describe('GET /api/daemon/{daemonId}', () => {
       since,
       stale: true,
       message: 'fine',
+      expectedInterval: null,
       stalenessThreshold: 60,
       retention_seconds: 604_800,
+      failureThreshold: 1,
+      recoveryThreshold: 1,
       figures: { since, heartbeats: 2, tasksPerMinute: null, avgResponseTimeMs: null, errorRate: null },
     });
   });
@@ -174,8 +179,9 @@ describe('an end, and a pause', () => {
       ['GET', '/heartbeats'],
       ['POST', '/pause'],
       ['POST', '/resume'],
+      ['PUT', ''],
     ])
-      expect(await send(method!, `/api/daemon/${ID}${path}`)).toMatchObject(UNKNOWN);
+      expect(await send(method!, `/api/daemon/${ID}${path}`, {})).toMatchObject(UNKNOWN);
     const { born } = (await store.read(daemonRef(ID)))!;
     expect((await register()).status).toBe(201);
     expect((await beat()).status).toBe(200);
@@ -199,9 +205,10 @@ describe('an end, and a pause', () => {
   });
 
   it.each([
-    ['PUT', '/api/daemon/register', 'POST, GET, HEAD, DELETE'],
-    ['POST', '/api/daemon/health', 'GET, HEAD, DELETE'],
-    ['PUT', `/api/daemon/${ID}`, 'GET, HEAD, DELETE'],
+    ['PATCH', '/api/daemon/register', 'POST, GET, HEAD, PUT, DELETE'],
+    ['POST', '/api/daemon/health', 'GET, HEAD, PUT, DELETE'],
+    ['POST', `/api/daemon/${ID}`, 'GET, HEAD, PUT, DELETE'],
+    ['GET', '/api/daemon', 'POST'],
     ['GET', `/api/daemon/${ID}/pause`, 'POST'],
   ])('%s %s is answered 405', async (method, path, allow) => {
     const { send } = await daemonWorld();

@@ -22,6 +22,7 @@ const exampleIn = ({ bodyExamples = {} }: Route): unknown => Object.values(bodyE
 /** Where the example was planted already, or is the key of nobody. */
 const OTHER_BODIES: Readonly<Record<string, object>> = {
   addService: { serviceId: 'another' },
+  announceDaemon: { daemonId: 'another' },
   beginSession: { key: 'the-reader' },
 };
 

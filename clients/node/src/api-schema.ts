@@ -199,11 +199,11 @@ export interface components {
         };
         Daemon: {
             daemonId: string;
-            version: string;
-            capabilities: string[];
+            version?: string;
+            capabilities?: string[];
             /** @description Milliseconds between two heartbeats */
-            pollInterval: number;
-            registeredAt: string;
+            pollInterval?: number;
+            registeredAt?: string;
             lastHeartbeat: string;
             /** @enum {string} */
             status: "healthy" | "degraded" | "unhealthy";
@@ -212,6 +212,30 @@ export interface components {
             avgResponseTimeMs?: number;
             /** @description The share of tasks that failed, 0 to 1 */
             errorRate?: number;
+        };
+        DaemonChanges: {
+            /** @description The one in the address, if at all */
+            daemonId?: string | null;
+            /** @description For people; by default the id */
+            name?: string | null;
+            /** @description For people */
+            description?: string | null;
+            /** @description Whose daemon it is */
+            ownerEmail?: string | null;
+            /** @description Words to group it by */
+            tags?: string[] | null;
+            /** @description Ids of the channels that are told of it, in place of those without a filter */
+            channels?: string[] | null;
+            /** @description Seconds after which it is shown as late, before it is stale */
+            expectedInterval?: number | null;
+            /** @description Seconds of silence after which it is stale; 60 by default */
+            stalenessThreshold?: number | null;
+            /** @description It is forgotten after so many seconds of silence; a week by default */
+            retention_seconds?: number | null;
+            /** @description Reports of `unhealthy` in a row before it is down; 1 by default */
+            failureThreshold?: number | null;
+            /** @description Good reports in a row before it is up again; 1 by default */
+            recoveryThreshold?: number | null;
         };
         DaemonHealth: {
             activeDaemons: components["schemas"]["Daemon"][];
@@ -283,31 +307,47 @@ export interface components {
             registeredAt?: string | null;
             /** @description For people; by default the id */
             name?: string | null;
+            /** @description For people */
+            description?: string | null;
+            /** @description Whose daemon it is */
+            ownerEmail?: string | null;
             /** @description Words to group it by */
             tags?: string[] | null;
             /** @description Ids of the channels that are told of it, in place of those without a filter */
             channels?: string[] | null;
+            /** @description Seconds after which it is shown as late, before it is stale */
+            expectedInterval?: number | null;
             /** @description Seconds of silence after which it is stale; 60 by default */
             stalenessThreshold?: number | null;
             /** @description It is forgotten after so many seconds of silence; a week by default */
             retention_seconds?: number | null;
+            /** @description Reports of `unhealthy` in a row before it is down; 1 by default */
+            failureThreshold?: number | null;
+            /** @description Good reports in a row before it is up again; 1 by default */
+            recoveryThreshold?: number | null;
         };
         DaemonWithFigures: {
             daemonId: string;
-            version: string;
-            capabilities: string[];
+            version?: string;
+            capabilities?: string[];
             /** @description Milliseconds between two heartbeats */
-            pollInterval: number;
-            registeredAt: string;
-            lastHeartbeat: string;
-            /** @enum {string} */
-            status: "healthy" | "degraded" | "unhealthy";
-            tasksProcessed: number;
+            pollInterval?: number;
+            registeredAt?: string;
+            /** @description Absent until it was heard */
+            lastHeartbeat?: string;
+            /**
+             * @description What it said last; absent until it was heard
+             * @enum {string}
+             */
+            status?: "healthy" | "degraded" | "unhealthy";
+            tasksProcessed?: number;
             currentTask?: string;
             avgResponseTimeMs?: number;
             /** @description The share of tasks that failed, 0 to 1 */
             errorRate?: number;
             name: string;
+            description: string | null;
+            ownerEmail: string | null;
             tags: string[];
             channels: string[];
             state: string;
@@ -315,10 +355,14 @@ export interface components {
             since: string;
             stale: boolean;
             message: string | null;
+            /** @description Seconds of silence after which it is late */
+            expectedInterval: number | null;
             /** @description Seconds of silence after which it is stale */
             stalenessThreshold: number | null;
             /** @description It is forgotten after so many seconds of silence */
             retention_seconds: number | null;
+            failureThreshold: number;
+            recoveryThreshold: number;
             figures: {
                 since: string | null;
                 heartbeats: number;
@@ -972,6 +1016,29 @@ export interface components {
             /** @description False: nothing is sent to it */
             enabled?: boolean | null;
         };
+        NewDaemon: {
+            daemonId: string;
+            /** @description For people; by default the id */
+            name?: string | null;
+            /** @description For people */
+            description?: string | null;
+            /** @description Whose daemon it is */
+            ownerEmail?: string | null;
+            /** @description Words to group it by */
+            tags?: string[] | null;
+            /** @description Ids of the channels that are told of it, in place of those without a filter */
+            channels?: string[] | null;
+            /** @description Seconds after which it is shown as late, before it is stale */
+            expectedInterval?: number | null;
+            /** @description Seconds of silence after which it is stale; 60 by default */
+            stalenessThreshold?: number | null;
+            /** @description It is forgotten after so many seconds of silence; a week by default */
+            retention_seconds?: number | null;
+            /** @description Reports of `unhealthy` in a row before it is down; 1 by default */
+            failureThreshold?: number | null;
+            /** @description Good reports in a row before it is up again; 1 by default */
+            recoveryThreshold?: number | null;
+        };
         NewKey: {
             /** @description For people */
             name: string;
@@ -1453,20 +1520,26 @@ export interface components {
         };
         WatchedDaemon: {
             daemonId: string;
-            version: string;
-            capabilities: string[];
+            version?: string;
+            capabilities?: string[];
             /** @description Milliseconds between two heartbeats */
-            pollInterval: number;
-            registeredAt: string;
-            lastHeartbeat: string;
-            /** @enum {string} */
-            status: "healthy" | "degraded" | "unhealthy";
-            tasksProcessed: number;
+            pollInterval?: number;
+            registeredAt?: string;
+            /** @description Absent until it was heard */
+            lastHeartbeat?: string;
+            /**
+             * @description What it said last; absent until it was heard
+             * @enum {string}
+             */
+            status?: "healthy" | "degraded" | "unhealthy";
+            tasksProcessed?: number;
             currentTask?: string;
             avgResponseTimeMs?: number;
             /** @description The share of tasks that failed, 0 to 1 */
             errorRate?: number;
             name: string;
+            description: string | null;
+            ownerEmail: string | null;
             tags: string[];
             channels: string[];
             state: string;
@@ -1474,10 +1547,14 @@ export interface components {
             since: string;
             stale: boolean;
             message: string | null;
+            /** @description Seconds of silence after which it is late */
+            expectedInterval: number | null;
             /** @description Seconds of silence after which it is stale */
             stalenessThreshold: number | null;
             /** @description It is forgotten after so many seconds of silence */
             retention_seconds: number | null;
+            failureThreshold: number;
+            recoveryThreshold: number;
         };
     };
     responses: never;

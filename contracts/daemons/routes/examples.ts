@@ -46,19 +46,57 @@ const daemon = {
 
 export const health = { activeDaemons: [daemon], stale: [], totalActive: 1 };
 
-export const watched = {
-  ...daemon,
+/** How a daemon is watched for which nobody said anything. */
+const usually = {
   name: 'daemon_macmini_1',
+  description: null,
+  ownerEmail: null,
   tags: [],
   channels: [],
+  expectedInterval: null,
+  stalenessThreshold: 60,
+  retention_seconds: 604_800,
+  failureThreshold: 1,
+  recoveryThreshold: 1,
+};
+
+export const watched = {
+  ...daemon,
+  ...usually,
   state: 'up',
   reason: 'heartbeat',
   since: '2026-01-25T12:00:00.000Z',
   stale: false,
   message: null,
-  stalenessThreshold: 60,
-  retention_seconds: 604_800,
 };
+
+export const announcements = {
+  'Before it first starts': {
+    daemonId: 'daemon_macmini_2',
+    name: 'Mac mini, office',
+    tags: ['office'],
+    ownerEmail: 'office@example.com',
+    expectedInterval: 60,
+    stalenessThreshold: 120,
+  },
+};
+
+export const announced = {
+  ...usually,
+  ...announcements['Before it first starts'],
+  state: 'unknown',
+  reason: 'created',
+  since: '2026-01-25T12:00:00.000Z',
+  stale: false,
+  message: null,
+};
+
+export const changes = {
+  'Another silence': { expectedInterval: 120, stalenessThreshold: 300 },
+  'Who is told': { ownerEmail: 'office@example.com', channels: ['on-call'] },
+};
+
+export const changed = { ...watched, ...changes['Another silence'] };
 
 export const paused = { ...watched, state: 'paused', reason: 'paused' };
 

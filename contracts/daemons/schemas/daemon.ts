@@ -8,21 +8,30 @@ import { REPORTS } from '../report.ts';
 const nullableText = z.nullable(z.string());
 const nullableNumber = z.nullable(z.number());
 
-const shown = {
-  daemonId: z.string(),
-  version: z.string(),
-  capabilities: z.array(z.string()),
-  pollInterval: meaning('Milliseconds between two heartbeats', z.number()),
-  registeredAt: z.string(),
+/** What it said when it registered: not there where people announced it and it only sends heartbeats. */
+const registered = {
+  version: z.optional(z.string()),
+  capabilities: z.optional(z.array(z.string())),
+  pollInterval: meaning('Milliseconds between two heartbeats', z.optional(z.number())),
+  registeredAt: z.optional(z.string()),
+};
+
+const reported = {
   lastHeartbeat: z.string(),
   status: z.enum(REPORTS),
   tasksProcessed: z.number(),
+};
+
+const sometimesReported = {
   currentTask: z.optional(z.string()),
   avgResponseTimeMs: z.optional(z.number()),
   errorRate: meaning('The share of tasks that failed, 0 to 1', z.optional(z.number())),
 };
 
-const daemon = named('Daemon', z.object(shown));
+const daemon = named(
+  'Daemon',
+  z.object({ daemonId: z.string(), ...registered, ...reported, ...sometimesReported }),
+);
 
 export const daemonHealth = named(
   'DaemonHealth',
@@ -35,8 +44,15 @@ export const daemonHealth = named(
 
 /** A daemon and how it is watched; durations in seconds. */
 const watched = z.object({
-  ...shown,
+  daemonId: z.string(),
+  ...registered,
+  lastHeartbeat: meaning('Absent until it was heard', z.optional(reported.lastHeartbeat)),
+  status: meaning('What it said last; absent until it was heard', z.optional(reported.status)),
+  tasksProcessed: z.optional(reported.tasksProcessed),
+  ...sometimesReported,
   name: z.string(),
+  description: nullableText,
+  ownerEmail: nullableText,
   tags: z.array(z.string()),
   channels: z.array(z.string()),
   state: z.string(),
@@ -44,8 +60,11 @@ const watched = z.object({
   since: z.string(),
   stale: z.boolean(),
   message: nullableText,
+  expectedInterval: meaning('Seconds of silence after which it is late', nullableNumber),
   stalenessThreshold: meaning('Seconds of silence after which it is stale', nullableNumber),
   retention_seconds: meaning('It is forgotten after so many seconds of silence', nullableNumber),
+  failureThreshold: z.number(),
+  recoveryThreshold: z.number(),
 });
 
 export const watchedDaemon = named('WatchedDaemon', watched);

@@ -16,7 +16,7 @@ function currentRun(monitor: Monitor, key: string, run: Run, now: number): objec
   const { endBy, heardBy } = boundsOf(monitor, run) ?? {};
   return {
     run_id: runIdOf(key) ?? null,
-    state: stateOf(endBy, heardBy, now),
+    state: run.startedAt === undefined ? 'pending' : stateOf(endBy, heardBy, now),
     announced_at: isoOrNull(run.announcedAt),
     started_at: isoOrNull(run.startedAt),
     last_heartbeat_at: isoOrNull(run.heardAt),
@@ -25,8 +25,8 @@ function currentRun(monitor: Monitor, key: string, run: Run, now: number): objec
   };
 }
 
+/** Of a run that has started; without a limit, as while its scheduler is paused, it goes over none. */
 function stateOf(endBy: number | undefined, heardBy: number | undefined, now: number): OpenState {
-  if (endBy === undefined) return 'pending';
-  if (now > endBy) return 'overrun';
+  if (endBy !== undefined && now > endBy) return 'overrun';
   return heardBy !== undefined && now > heardBy ? 'silent' : 'running';
 }

@@ -1,9 +1,9 @@
 import { ANY_CHANGE, wrongBody } from '../../http/error-answers.ts';
 import type { Route } from '../../http/route.ts';
 import { registration } from '../schemas/registration.ts';
-import { registered } from '../schemas/scheduler.ts';
+import { registered, scheduler } from '../schemas/scheduler.ts';
 import { NO_RIGHT, NOT_ITS_KEY, UNKNOWN } from './errors.ts';
-import { REGISTERED, REGISTERED_PLAINLY } from './examples.ts';
+import { PAUSED, REGISTERED, REGISTERED_PLAINLY, RESUMED } from './examples.ts';
 
 const JOB = {
   scheduler_id: 'my-service-eod-process',
@@ -12,6 +12,9 @@ const JOB = {
   owner_email: 'team@example.com',
   alert_user_id: 'U1234567890',
 };
+
+/** What may be said to whoever changes a scheduler that is there. */
+const ITS_KEY_ONLY = { 401: NOT_ITS_KEY, 403: NO_RIGHT, 404: UNKNOWN, ...ANY_CHANGE };
 
 export const registerScheduler: Route = {
   method: 'POST',
@@ -60,11 +63,25 @@ export const removeScheduler: Route = {
   function: 'manage',
   access: 'write',
   summary: 'Ends the watch over a scheduler',
-  responses: {
-    204: { description: 'Removed' },
-    401: NOT_ITS_KEY,
-    403: NO_RIGHT,
-    404: UNKNOWN,
-    ...ANY_CHANGE,
-  },
+  responses: { 204: { description: 'Removed' }, ...ITS_KEY_ONLY },
+};
+
+export const pauseScheduler: Route = {
+  method: 'POST',
+  path: '/api/v1/schedulers/{scheduler_id}/pause',
+  operationId: 'pauseScheduler',
+  function: 'manage',
+  access: 'write',
+  summary: 'Hears a scheduler without judging it or its runs',
+  responses: { 200: { description: 'Paused', schema: scheduler, example: PAUSED }, ...ITS_KEY_ONLY },
+};
+
+export const resumeScheduler: Route = {
+  method: 'POST',
+  path: '/api/v1/schedulers/{scheduler_id}/resume',
+  operationId: 'resumeScheduler',
+  function: 'manage',
+  access: 'write',
+  summary: 'Watches a paused scheduler again, counting from now: its open runs too',
+  responses: { 200: { description: 'Watched again', schema: scheduler, example: RESUMED }, ...ITS_KEY_ONLY },
 };

@@ -60,6 +60,29 @@ export const REGISTERED_PLAINLY = {
   down_after: null,
 };
 
+/** Paused while a run is open: it goes over no limit. */
+export const PAUSED = {
+  ...SCHEDULER,
+  status: 'paused',
+  reason: 'paused',
+  since: '2024-01-15T17:10:00.000Z',
+  next_expected_at: null,
+  down_after: null,
+  current_runs: SCHEDULER.current_runs.map((run) => ({ ...run, must_end_by: null, must_be_heard_by: null })),
+};
+
+/** That run has all of its time again. */
+export const RESUMED = {
+  ...SCHEDULER,
+  reason: 'resumed',
+  since: '2024-01-15T17:30:00.000Z',
+  current_runs: SCHEDULER.current_runs.map((run) => ({
+    ...run,
+    must_end_by: '2024-01-15T19:30:00.000Z',
+    must_be_heard_by: '2024-01-15T17:45:00.000Z',
+  })),
+};
+
 export const RUNS = {
   scheduler_id: 'my-service-eod-process',
   current_runs: [],

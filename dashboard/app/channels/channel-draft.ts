@@ -2,6 +2,7 @@ import type { ChannelType } from '../../../core/alerts/channel-target.ts';
 import { TROUBLES, WANTED_STATUSES } from '../../../core/alerts/wants.ts';
 import type { Kind } from '../../../core/monitor/ref.ts';
 import type { Channel } from '../api/shapes.ts';
+import { listed } from '../manage/listed.ts';
 import { CHANNEL_FIELDS, type ChannelField } from './channel-fields.ts';
 
 export type WantedStatus = (typeof WANTED_STATUSES)[number];
@@ -55,12 +56,6 @@ export const draftOfChannel = ({ type, name, config, wants, ...channel }: Channe
   isDefault: channel.default,
   isEnabled: channel.enabled,
 });
-
-const listed = (text: string): string[] =>
-  text
-    .split(',')
-    .map((word) => word.trim())
-    .filter(Boolean);
 
 function configValue({ type }: ChannelField, text: string): unknown {
   if (type === 'number') return Number(text);

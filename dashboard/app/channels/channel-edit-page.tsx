@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { CHANNEL_TYPES, type ChannelType } from '../../../core/alerts/channel-target.ts';
-import { linkTo } from '../address.ts';
+import { same } from '../../../core/monitor/same.ts';
+import { goTo, linkTo } from '../address.ts';
 import { RequestError, read, request } from '../api/request.ts';
 import { isAdmin } from '../api/session.ts';
 import type { Channel } from '../api/shapes.ts';
@@ -21,16 +22,19 @@ interface ChannelEditPageProps {
 export function ChannelEditPage({ type: typeWord, id }: ChannelEditPageProps) {
   const type: ChannelType = CHANNEL_TYPES.find((known) => known === typeWord) ?? 'email';
   const [before, setBefore] = useState<Channel>();
-  const [draft, setDraft] = useState<ChannelDraft | undefined>(
+  const [asItWas, setAsItWas] = useState<ChannelDraft | undefined>(
     id === undefined ? newChannelDraft(type) : undefined,
   );
+  const [draft, setDraft] = useState(asItWas);
   const [problem, setProblem] = useState<RequestError>();
 
   useEffect(() => {
     if (id === undefined) return;
     read<Channel>(channelPath(id)).then((channel) => {
+      const present = draftOfChannel(channel);
       setBefore(channel);
-      setDraft(draftOfChannel(channel));
+      setAsItWas(present);
+      setDraft(present);
     }, setProblem);
   }, [id]);
 
@@ -43,7 +47,7 @@ export function ChannelEditPage({ type: typeWord, id }: ChannelEditPageProps) {
         body: bodyOf(wanted, before),
       });
       tell(id === undefined ? `${wanted.name} was added: send it a test` : `${wanted.name} was changed`);
-      location.hash = '#/channels';
+      goTo('#/channels');
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       setProblem(error);
@@ -84,6 +88,7 @@ export function ChannelEditPage({ type: typeWord, id }: ChannelEditPageProps) {
         <ChannelForm
           draft={draft}
           before={before}
+          isUnsaved={!same(draft, asItWas)}
           problem={problem}
           onChange={setDraft}
           onSave={() => void save(draft)}

@@ -1,8 +1,11 @@
 import { WANTED_STATUSES } from '../../../core/alerts/wants.ts';
 import { KINDS } from '../../../core/monitor/ref.ts';
+import { linkTo } from '../address.ts';
 import type { RequestError } from '../api/request.ts';
 import type { Channel } from '../api/shapes.ts';
 import { Field } from '../manage/field.tsx';
+import { SaveForm } from '../manage/save-form.tsx';
+import { Tick, Ticks } from '../manage/tick.tsx';
 import { WORD } from '../status/status-words.ts';
 import type { ChannelDraft } from './channel-draft.ts';
 import { CHANNEL_FIELDS, type ChannelField } from './channel-fields.ts';
@@ -11,24 +14,24 @@ interface ChannelFormProps {
   readonly draft: ChannelDraft;
   /** What is changed; undefined: a new one. */
   readonly before: Channel | undefined;
+  readonly isUnsaved: boolean;
   readonly problem: RequestError | undefined;
   readonly onChange: (draft: ChannelDraft) => void;
   readonly onSave: () => void;
 }
 
 /** Where a channel leads and what it wants to hear; what is wrong stands below its field. */
-export function ChannelForm({ draft, before, problem, onChange, onSave }: ChannelFormProps) {
+export function ChannelForm({ draft, before, isUnsaved, problem, onChange, onSave }: ChannelFormProps) {
   const change = (part: Partial<ChannelDraft>): void => onChange({ ...draft, ...part });
   const issueOf = (path: string): string | undefined =>
     Object.entries(problem?.issues ?? {}).find(([at]) => at === path || at.startsWith(`${path}.`))?.[1];
-  const toggled = <T extends string>(list: readonly T[], one: T): readonly T[] =>
-    list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSave();
-      }}
+    <SaveForm
+      word={before ? 'Save' : 'Add it'}
+      problem={problem}
+      isUnsaved={isUnsaved}
+      onSave={onSave}
+      back={linkTo('channels')}
     >
       <Field
         label="Name"
@@ -52,17 +55,12 @@ export function ChannelForm({ draft, before, problem, onChange, onSave }: Channe
         Without kinds, tags and monitors it hears every monitor that names no channel. All that is given must
         fit.
       </p>
-      <fieldset class="ticks">
-        <legend>Kinds</legend>
-        {KINDS.map((kind) => (
-          <Tick
-            key={kind}
-            label={kind}
-            checked={draft.kinds.includes(kind)}
-            onChange={() => change({ kinds: toggled(draft.kinds, kind) })}
-          />
-        ))}
-      </fieldset>
+      <Ticks
+        legend="Kinds"
+        options={KINDS.map((kind) => [kind, kind])}
+        chosen={draft.kinds}
+        onChange={(kinds) => change({ kinds })}
+      />
       <Field
         label="Tags"
         hint="at least one of them, separated by commas"
@@ -77,17 +75,12 @@ export function ChannelForm({ draft, before, problem, onChange, onSave }: Channe
         onChange={(ids) => change({ ids })}
         problem={issueOf('wants.ids')}
       />
-      <fieldset class="ticks">
-        <legend>Changes into, and their end · with none: down and degraded</legend>
-        {WANTED_STATUSES.map((status) => (
-          <Tick
-            key={status}
-            label={WORD[status]}
-            checked={draft.statuses.includes(status)}
-            onChange={() => change({ statuses: toggled(draft.statuses, status) })}
-          />
-        ))}
-      </fieldset>
+      <Ticks
+        legend="Changes into, and their end · with none: down and degraded"
+        options={WANTED_STATUSES.map((status) => [status, WORD[status]])}
+        chosen={draft.statuses}
+        onChange={(statuses) => change({ statuses })}
+      />
       <Tick
         label="Default: without kinds, tags and monitors, it hears only what no other channel claims"
         checked={draft.isDefault}
@@ -98,18 +91,7 @@ export function ChannelForm({ draft, before, problem, onChange, onSave }: Channe
         checked={draft.isEnabled}
         onChange={() => change({ isEnabled: !draft.isEnabled })}
       />
-      <p class="problem" role="alert">
-        {problem?.message}
-      </p>
-      <div class="actions">
-        <button type="submit" class="primary">
-          {before ? 'Save' : 'Add it'}
-        </button>
-        <a class="button" href="#/channels">
-          Cancel
-        </a>
-      </div>
-    </form>
+    </SaveForm>
   );
 }
 
@@ -154,16 +136,3 @@ function ConfigField({ field, draft, isSet, problem, onChange }: ConfigFieldProp
     </>
   );
 }
-
-interface TickProps {
-  readonly label: string;
-  readonly checked: boolean;
-  readonly onChange: () => void;
-}
-
-const Tick = ({ label, checked, onChange }: TickProps) => (
-  <label>
-    <input type="checkbox" checked={checked} onChange={onChange} />
-    {label}
-  </label>
-);

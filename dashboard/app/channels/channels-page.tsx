@@ -3,7 +3,7 @@ import { readAll } from '../api/read-all.ts';
 import { RequestError, request } from '../api/request.ts';
 import { canRead, isAdmin } from '../api/session.ts';
 import type { Channel } from '../api/shapes.ts';
-import { Modal } from '../shell/modal.tsx';
+import { Question } from '../manage/question.tsx';
 import { tell } from '../shell/notices.tsx';
 import { ChannelCard } from './channel-card.tsx';
 import { CHANNELS_PATH, channelPath } from './channel-paths.ts';
@@ -72,20 +72,16 @@ export function ChannelsPage() {
         ))}
       </ul>
       {leaving && (
-        <Modal title="Delete it?" onClose={() => setLeaving(undefined)}>
-          <p>
-            <bdi class="strong">{leaving.name}</bdi> hears of nothing any more, and its secrets are forgotten.
-            This cannot be undone.
-          </p>
-          <div class="actions">
-            <button type="button" class="danger" onClick={() => remove(leaving)}>
-              Delete
-            </button>
-            <button type="button" onClick={() => setLeaving(undefined)}>
-              Keep it
-            </button>
-          </div>
-        </Modal>
+        <Question
+          title="Delete it?"
+          yes="Delete"
+          no="Keep it"
+          onYes={() => remove(leaving)}
+          onNo={() => setLeaving(undefined)}
+        >
+          <bdi class="strong">{leaving.name}</bdi> hears of nothing any more, and its secrets are forgotten.
+          This cannot be undone.
+        </Question>
       )}
     </main>
   );

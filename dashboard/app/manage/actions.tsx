@@ -1,22 +1,31 @@
 import { useState } from 'preact/hooks';
+import type { Kind } from '../../../core/monitor/ref.ts';
 import { linkTo, listAddress } from '../address.ts';
 import { RequestError } from '../api/request.ts';
 import { isAdmin } from '../api/session.ts';
 import type { MonitorAnswer } from '../api/shapes.ts';
 import { lookAfresh } from '../fleet/fleet.ts';
-import { Modal } from '../shell/modal.tsx';
 import { tell } from '../shell/notices.tsx';
 import { dialectOf, pause, remove, resume } from './monitor-calls.ts';
+import { Question } from './question.tsx';
 
 interface ActionsProps {
   readonly monitor: MonitorAnswer;
   readonly onChange: () => void;
 }
 
+/** What else its deletion means. */
+const CONSEQUENCE: Readonly<Record<Kind, string>> = {
+  service: ', its heartbeats are refused',
+  scheduler: ', its reports are refused until it registers again',
+  daemon: ', its heartbeats are refused until it registers again',
+  application: ', its address stops working',
+};
+
 /** What may be done to a monitor. Pausing can be undone; deleting is asked about first. */
 export function Actions({ monitor, onChange }: ActionsProps) {
   const [isAsking, ask] = useState(false);
-  const { canPause, canEdit, byWriters, placeOf } = dialectOf(monitor.kind);
+  const { byWriters, placeOf } = dialectOf(monitor.kind);
   if ((!isAdmin.value && !byWriters) || placeOf(monitor) === undefined) return null;
   const isPaused = monitor.status === 'paused';
   const act = async (what: () => Promise<unknown>, done: string, undo?: () => void): Promise<boolean> => {
@@ -50,12 +59,10 @@ export function Actions({ monitor, onChange }: ActionsProps) {
   };
   return (
     <div class="actions">
-      {canPause && (
-        <button type="button" onClick={() => void (isPaused ? doResume() : doPause())}>
-          {isPaused ? 'Resume' : 'Pause'}
-        </button>
-      )}
-      {canEdit && monitor.source === 'api' && (
+      <button type="button" onClick={() => void (isPaused ? doResume() : doPause())}>
+        {isPaused ? 'Resume' : 'Pause'}
+      </button>
+      {monitor.source === 'api' && (
         <a class="button" href={linkTo('monitors', monitor.kind, monitor.id, 'edit')}>
           Edit
         </a>
@@ -66,20 +73,16 @@ export function Actions({ monitor, onChange }: ActionsProps) {
         </button>
       )}
       {isAsking && (
-        <Modal title="Delete it?" onClose={() => ask(false)}>
-          <p>
-            <bdi class="strong">{monitor.name}</bdi> is not watched any more from now on
-            {monitor.kind === 'application' && ', its address stops working'}. This cannot be undone.
-          </p>
-          <div class="actions">
-            <button type="button" class="danger" onClick={() => void doRemove()}>
-              Delete
-            </button>
-            <button type="button" onClick={() => ask(false)}>
-              Keep it
-            </button>
-          </div>
-        </Modal>
+        <Question
+          title="Delete it?"
+          yes="Delete"
+          no="Keep it"
+          onYes={() => void doRemove()}
+          onNo={() => ask(false)}
+        >
+          <bdi class="strong">{monitor.name}</bdi> is not watched any more from now on
+          {CONSEQUENCE[monitor.kind]}. This cannot be undone.
+        </Question>
       )}
     </div>
   );

@@ -1,52 +1,63 @@
+import type { Kind } from '../../../core/monitor/ref.ts';
 import type { RequestError } from '../api/request.ts';
-import { cronWords } from '../detail/cron-words.ts';
-import { Occurrences } from '../detail/occurrences.tsx';
+import { ChannelTicks } from './channel-ticks.tsx';
 import { type Draft, PRESETS, presetWords, withPreset } from './draft.ts';
 import { Field } from './field.tsx';
 import { problemsOf } from './problem-of.ts';
+import { SaveForm } from './save-form.tsx';
+import { Tick } from './tick.tsx';
+import { TimingPreview } from './timing-preview.tsx';
 
 interface DraftFormProps {
   readonly draft: Draft;
   readonly isNew: boolean;
+  readonly isUnsaved: boolean;
   readonly problem: RequestError | undefined;
   readonly onChange: (draft: Draft) => void;
   readonly onSave: (draft: Draft) => void;
+  readonly back: string;
 }
 
-const ID = { service: 'Service id', scheduler: 'Scheduler id', application: '' } as const;
+type TextField = Exclude<
+  { [Name in keyof Draft]: Draft[Name] extends string ? Name : never }[keyof Draft],
+  'kind' | 'timing'
+>;
+
+/** Where people choose the id. */
+const ID: Readonly<Record<Kind, string | undefined>> = {
+  service: 'Service id',
+  scheduler: 'Scheduler id',
+  daemon: 'Daemon id',
+  application: undefined,
+};
 
 /** The form; what is wrong stands below its field. */
-export function DraftForm({ draft, isNew, problem, onChange, onSave }: DraftFormProps) {
+export function DraftForm({ draft, isNew, isUnsaved, problem, onChange, onSave, back }: DraftFormProps) {
+  const { kind, timing } = draft;
   const problems = problem ? problemsOf(problem) : {};
   const change = (part: Partial<Draft>): void => onChange({ ...draft, ...part });
-  const { kind } = draft;
-  const isCron = draft.timing === 'cron';
+  const of = (name: TextField) => ({
+    value: draft[name],
+    problem: problems[name],
+    onChange: (text: string) => change({ [name]: text }),
+  });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSave(draft);
-      }}
+    <SaveForm
+      word={isNew ? 'Watch it' : 'Save'}
+      problem={problem}
+      isUnsaved={isUnsaved}
+      onSave={() => onSave(draft)}
+      back={back}
     >
-      {kind !== 'application' && (
-        <Field
-          label={ID[kind]}
-          hint="as its heartbeats name it"
-          value={draft.id}
-          onChange={(id) => change({ id })}
-          problem={problems.id}
-          required
-          disabled={!isNew}
-        />
+      {ID[kind] && (
+        <Field label={ID[kind]} hint="as its heartbeats name it" {...of('id')} required disabled={!isNew} />
       )}
       <Field
         label={kind === 'scheduler' ? 'Job name' : 'Name'}
-        value={draft.name}
-        onChange={(name) => change({ name })}
-        problem={problems.name}
+        {...of('name')}
         required={kind === 'application'}
       />
-      {draft.timing !== 'none' && (
+      {timing !== 'none' && (
         <fieldset class="presets">
           <legend>How urgent is it?</legend>
           {PRESETS.map((preset) => (
@@ -57,122 +68,68 @@ export function DraftForm({ draft, isNew, problem, onChange, onSave }: DraftForm
           ))}
         </fieldset>
       )}
-      <label>
-        It is expected
-        <select
-          value={draft.timing}
-          onChange={(event) => change({ timing: event.currentTarget.value as Draft['timing'] })}
-        >
-          <option value="interval">at an interval</option>
-          <option value="cron">by a cron schedule</option>
-          {kind === 'scheduler' && <option value="none">never: only failures and stuck runs count</option>}
-        </select>
-      </label>
-      {draft.timing === 'interval' && (
-        <Field
-          label="Interval"
-          hint="seconds"
-          type="number"
-          value={draft.interval}
-          onChange={(interval) => change({ interval })}
-          problem={problems.interval}
-          required
-        />
+      {kind !== 'daemon' && (
+        <label>
+          It is expected
+          <select
+            value={timing}
+            onChange={(event) => change({ timing: event.currentTarget.value as Draft['timing'] })}
+          >
+            <option value="interval">at an interval</option>
+            <option value="cron">by a cron schedule</option>
+            {kind === 'scheduler' && <option value="none">never: only failures and stuck runs count</option>}
+          </select>
+        </label>
       )}
-      {isCron && (
+      {timing === 'interval' && (
+        <Field label="Interval" hint="seconds" type="number" {...of('interval')} required />
+      )}
+      {timing === 'cron' && (
         <>
           <Field
             label="Cron expression"
             hint="five fields: minute, hour, day, month, weekday"
-            value={draft.expression}
-            onChange={(expression) => change({ expression })}
-            problem={problems.expression}
+            {...of('expression')}
             required
           />
-          <Field
-            label="Time zone"
-            hint="IANA, such as Europe/Paris"
-            value={draft.timezone}
-            onChange={(timezone) => change({ timezone })}
-            problem={problems.timezone}
-          />
-          <div class="panel preview" aria-live="polite">
-            <p>{cronWords(draft.expression)}</p>
-            <Occurrences expression={draft.expression} timezone={draft.timezone} />
-          </div>
+          <Field label="Time zone" hint="IANA, such as Europe/Paris" {...of('timezone')} />
         </>
       )}
-      {draft.timing !== 'none' && (
-        <Field
-          label="Grace"
-          hint="seconds it may be late before it is down"
-          type="number"
-          value={draft.grace}
-          onChange={(grace) => change({ grace })}
-          problem={problems.grace}
-        />
+      {timing !== 'none' && (
+        <Field label="Grace" hint="seconds it may be late before it is down" type="number" {...of('grace')} />
       )}
+      <TimingPreview draft={draft} />
       {kind === 'scheduler' && (
+        <Field label="Longest run" hint="seconds" type="number" {...of('maxRuntime')} />
+      )}
+      {kind === 'daemon' && (
         <Field
-          label="Longest run"
-          hint="seconds"
+          label="Forgotten after"
+          hint="seconds of silence, once it is down"
           type="number"
-          value={draft.maxRuntime}
-          onChange={(maxRuntime) => change({ maxRuntime })}
-          problem={problems.maxRuntime}
+          {...of('retention')}
         />
       )}
       {kind !== 'application' && (
         <>
-          <Field
-            label="Failures in a row before it is down"
-            type="number"
-            value={draft.failures}
-            onChange={(failures) => change({ failures })}
-            problem={problems.failures}
-          />
-          <Field
-            label="Owner's e-mail"
-            type="email"
-            value={draft.owner}
-            onChange={(owner) => change({ owner })}
-            problem={problems.owner}
-          />
+          <Field label="Failures in a row before it is down" type="number" {...of('failures')} />
+          <Field label="Owner's e-mail" type="email" {...of('owner')} />
         </>
       )}
-      <Field
-        label="Tags"
-        hint="separated by commas"
-        value={draft.tags}
-        onChange={(tags) => change({ tags })}
-        problem={problems.tags}
+      <Field label="Tags" hint="separated by commas" {...of('tags')} />
+      <ChannelTicks
+        chosen={draft.channels}
+        onChange={(channels) => change({ channels })}
+        problem={problems.channels}
       />
-      {kind !== 'scheduler' && (
-        <Field
-          label="Description"
-          value={draft.description}
-          onChange={(description) => change({ description })}
-          problem={problems.description}
+      {kind !== 'scheduler' && <Field label="Description" {...of('description')} />}
+      {kind === 'service' && isNew && (
+        <Tick
+          label="Its heartbeats must bear a key of its own"
+          checked={draft.requireKey}
+          onChange={() => change({ requireKey: !draft.requireKey })}
         />
       )}
-      {kind === 'service' && isNew && (
-        <label>
-          <input
-            type="checkbox"
-            checked={draft.requireKey}
-            onChange={(event) => change({ requireKey: event.currentTarget.checked })}
-          />
-          Its heartbeats must bear a key of its own
-        </label>
-      )}
-      <p class="problem" role="alert">
-        {problem?.message}
-      </p>
-      <div class="actions">
-        <button type="submit" class="primary">
-          {isNew ? 'Watch it' : 'Save'}
-        </button>
-      </div>
-    </form>
+    </SaveForm>
   );
 }

@@ -2,13 +2,9 @@ import { inWords } from '../../../core/monitor/in-words.ts';
 import type { Kind } from '../../../core/monitor/ref.ts';
 import type { MonitorAnswer } from '../api/shapes.ts';
 
-/** The kinds that people make; a daemon registers itself. */
-export const MADE_KINDS = ['service', 'scheduler', 'application'] as const satisfies readonly Kind[];
-export type MadeKind = (typeof MADE_KINDS)[number];
-
 /** A monitor as the form shows it, every field as it is typed; durations in seconds. */
 export interface Draft {
-  readonly kind: MadeKind;
+  readonly kind: Kind;
   readonly id: string;
   readonly name: string;
   /** `none` only for schedulers. */
@@ -18,7 +14,11 @@ export interface Draft {
   readonly timezone: string;
   readonly grace: string;
   readonly maxRuntime: string;
+  /** Only of daemons. */
+  readonly retention: string;
   readonly tags: string;
+  /** Ids of those that it names. */
+  readonly channels: readonly string[];
   readonly description: string;
   readonly owner: string;
   readonly failures: string;
@@ -60,7 +60,7 @@ export const PRESETS: readonly Preset[] = [
 
 const STANDARD = PRESETS[1]!;
 
-export const newDraft = (kind: MadeKind): Draft => ({
+export const newDraft = (kind: Kind): Draft => ({
   kind,
   id: '',
   name: '',
@@ -70,7 +70,9 @@ export const newDraft = (kind: MadeKind): Draft => ({
   timezone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
   grace: kind === 'scheduler' ? STANDARD.cronGrace : STANDARD.grace,
   maxRuntime: '86400',
+  retention: '604800',
   tags: '',
+  channels: [],
   description: '',
   owner: '',
   failures: STANDARD.failures,
@@ -78,21 +80,22 @@ export const newDraft = (kind: MadeKind): Draft => ({
 });
 
 /** The draft of a monitor that exists. */
-export function draftOf(kind: MadeKind, monitor: MonitorAnswer): Draft {
-  const { schedule, details } = monitor;
+export function draftOf(kind: Kind, monitor: MonitorAnswer): Draft {
+  const { schedule } = monitor;
   const fresh = newDraft(kind);
   return {
     ...fresh,
     id: monitor.id,
-    // A scheduler's name is made of two; the job's own is the one that is changed here.
-    name: kind === 'scheduler' ? String(details?.job_name ?? '') : monitor.name,
+    name: monitor.name,
     timing: schedule.type,
     interval: schedule.type === 'interval' ? String(schedule.intervalSeconds) : fresh.interval,
     expression: schedule.type === 'cron' ? schedule.expression : fresh.expression,
     timezone: schedule.type === 'cron' ? schedule.timezone : fresh.timezone,
     grace: schedule.type === 'none' ? fresh.grace : String(schedule.graceSeconds),
     maxRuntime: String(monitor.maxRuntimeSeconds ?? fresh.maxRuntime),
+    retention: String(monitor.retentionSeconds ?? fresh.retention),
     tags: monitor.tags.join(', '),
+    channels: monitor.channels,
     description: monitor.description ?? '',
     owner: monitor.owner?.email ?? '',
     failures: String(monitor.failureThreshold),

@@ -1,15 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
-import { linkTo, monitorLink } from '../address.ts';
-import { RequestError, read } from '../api/request.ts';
+import { KINDS, type Kind } from '../../../core/monitor/ref.ts';
+import { same } from '../../../core/monitor/same.ts';
+import { goTo, linkTo, listAddress, monitorLink } from '../address.ts';
+import { RequestError } from '../api/request.ts';
 import { canManage, isAdmin } from '../api/session.ts';
-import type { MonitorAnswer } from '../api/shapes.ts';
 import { lookAfresh } from '../fleet/fleet.ts';
 import { publicUrl } from '../public-url.ts';
 import { Copyable } from '../shell/copyable.tsx';
 import { tell } from '../shell/notices.tsx';
-import { type Draft, draftOf, MADE_KINDS, newDraft } from './draft.ts';
+import { type Draft, newDraft } from './draft.ts';
 import { DraftForm } from './draft-form.tsx';
-import { dialectOf } from './monitor-calls.ts';
+import { readDraft } from './read-draft.ts';
 import { type Saved, saveDraft } from './save-draft.ts';
 
 interface EditPageProps {
@@ -20,22 +21,21 @@ interface EditPageProps {
 
 /** Makes a monitor, or changes one. */
 export function EditPage({ kind: kindWord, id }: EditPageProps) {
-  const kind = MADE_KINDS.find((known) => known === kindWord) ?? 'service';
+  const kind = KINDS.find((known) => known === kindWord) ?? 'service';
   const isNew = id === '';
-  const [draft, setDraft] = useState<Draft | undefined>(isNew ? newDraft(kind) : undefined);
+  const [before, setBefore] = useState<Draft | undefined>(isNew ? newDraft(kind) : undefined);
+  const [draft, setDraft] = useState(before);
   const [place, setPlace] = useState<string>();
   const [problem, setProblem] = useState<RequestError>();
   const [saved, setSaved] = useState<Saved>();
 
   useEffect(() => {
     if (isNew) return;
-    read<MonitorAnswer>(`api/monitors/${encodeURIComponent(kind)}/${encodeURIComponent(id)}`).then(
-      (monitor) => {
-        setPlace(dialectOf(kind).placeOf(monitor));
-        setDraft(draftOf(kind, monitor));
-      },
-      setProblem,
-    );
+    readDraft(kind, id).then((present) => {
+      setPlace(present.place);
+      setBefore(present.draft);
+      setDraft(present.draft);
+    }, setProblem);
   }, [kind, id]);
 
   const save = async (wanted: Draft): Promise<void> => {
@@ -45,7 +45,7 @@ export function EditPage({ kind: kindWord, id }: EditPageProps) {
       setProblem(undefined);
       if (made.key || made.address) return setSaved(made);
       tell(isNew ? `${wanted.name || wanted.id} is watched now` : 'Changed');
-      location.hash = monitorLink(made);
+      goTo(monitorLink(made));
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       setProblem(error);
@@ -56,43 +56,61 @@ export function EditPage({ kind: kindWord, id }: EditPageProps) {
   if (saved) return <ShownOnce saved={saved} />;
   return (
     <main class="narrow">
-      <h1>{isNew ? 'Watch something new' : `Change ${id}`}</h1>
+      <h1>
+        {isNew ? (
+          'Watch something new'
+        ) : (
+          <>
+            Change <bdi>{before?.name || id}</bdi>
+          </>
+        )}
+      </h1>
       {isNew && isAdmin.value && (
         <nav class="kinds" aria-label="Kind">
-          {MADE_KINDS.map((one) => (
-            <a key={one} href={linkTo('new', one)} aria-current={one === draft?.kind ? 'page' : undefined}>
+          {KINDS.map((one) => (
+            <a key={one} href={linkTo('new', one)} aria-current={one === kind ? 'page' : undefined}>
               {one}
             </a>
           ))}
         </nav>
       )}
-      {isNew && kind === 'scheduler' && (
-        <p class="soft">
-          It is registered with the key that you are logged in with: its runs are reported with that key, or
-          an admin's. So log in with the key that the job has.
-        </p>
-      )}
+      {isNew && <KindNote kind={kind} />}
       {draft ? (
         <DraftForm
-          key={draft.kind}
           draft={draft}
           isNew={isNew}
+          isUnsaved={!same(draft, before)}
           problem={problem}
           onChange={setDraft}
           onSave={(wanted) => void save(wanted)}
+          back={isNew ? listAddress.value : monitorLink({ kind, id })}
         />
       ) : (
         <p class="problem" role="alert">
           {problem?.message}
         </p>
       )}
-      {isNew && (
-        <p class="soft">
-          A daemon needs no form: it registers itself with <code>POST {publicUrl}/api/daemon/register</code>{' '}
-          when it starts.
-        </p>
-      )}
     </main>
+  );
+}
+
+/** Whose key a new one will take heartbeats from, where that is not shown afterwards. */
+function KindNote({ kind }: { readonly kind: Kind }) {
+  if (kind === 'scheduler') {
+    return (
+      <p class="soft">
+        It is registered with the key that you are logged in with: its runs are reported with that key, or an
+        admin's. So log in with the key that the job has.
+      </p>
+    );
+  }
+  if (kind !== 'daemon') return null;
+  return (
+    <p class="soft">
+      A daemon also makes itself known when it starts, with <code>POST {publicUrl}/api/daemon/register</code>.
+      Until then it waits here for its first heartbeat; what is said here stays, and the daemon belongs to the
+      key that registers it.
+    </p>
   );
 }
 

@@ -3,10 +3,10 @@ import { RequestError, read, request } from '../api/request.ts';
 import { isAdmin } from '../api/session.ts';
 import type { KeyEntry } from '../api/shapes.ts';
 import { Copyable } from '../shell/copyable.tsx';
-import { Modal } from '../shell/modal.tsx';
 import { tell } from '../shell/notices.tsx';
 import { now } from '../time/now.ts';
 import { lasting, wholeMoment } from '../time/words.ts';
+import { Question } from './question.tsx';
 
 interface KeyList {
   readonly keys: readonly KeyEntry[];
@@ -19,13 +19,13 @@ const keyPath = ({ id }: KeyEntry): string => `${PATH}/${encodeURIComponent(id)}
 const ISSUED = ['reader', 'writer', 'admin'] as const;
 const MOST = 1_000;
 
-type Question = { readonly what: 'rotate' | 'revoke'; readonly key: KeyEntry };
+type Wish = { readonly what: 'rotate' | 'revoke'; readonly key: KeyEntry };
 
 /** Who may do what: keys by name. A key itself is shown once, when it is made. */
 export function KeysPage() {
   const [list, set] = useState<KeyList>();
   const [shown, show] = useState<ShownKey>();
-  const [question, ask] = useState<Question>();
+  const [question, ask] = useState<Wish>();
   const [problem, setProblem] = useState('');
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -60,7 +60,7 @@ export function KeysPage() {
       form.reset();
     });
   };
-  const answer = ({ what, key }: Question): void => {
+  const answer = ({ what, key }: Wish): void => {
     ask(undefined);
     void attempt(async () => {
       if (what === 'rotate') {
@@ -109,25 +109,18 @@ export function KeysPage() {
       </p>
       {list && <KeyTable keys={list.keys} onAsk={ask} />}
       {question && (
-        <Modal
+        <Question
           title={question.what === 'rotate' ? 'Give it a new key?' : 'Revoke it?'}
-          onClose={() => ask(undefined)}
+          yes={question.what === 'rotate' ? 'New key' : 'Revoke'}
+          no="Cancel"
+          onYes={() => answer(question)}
+          onNo={() => ask(undefined)}
         >
-          <p>
-            <bdi class="strong">{question.key.name}</bdi>:{' '}
-            {question.what === 'rotate'
-              ? 'the key before is good for another day.'
-              : 'whoever uses it is refused within a minute. This cannot be undone.'}
-          </p>
-          <div class="actions">
-            <button type="button" class="danger" onClick={() => answer(question)}>
-              {question.what === 'rotate' ? 'New key' : 'Revoke'}
-            </button>
-            <button type="button" onClick={() => ask(undefined)}>
-              Cancel
-            </button>
-          </div>
-        </Modal>
+          <bdi class="strong">{question.key.name}</bdi>:{' '}
+          {question.what === 'rotate'
+            ? 'the key before is good for another day.'
+            : 'whoever uses it is refused within a minute. This cannot be undone.'}
+        </Question>
       )}
     </main>
   );
@@ -135,7 +128,7 @@ export function KeysPage() {
 
 interface KeyTableProps {
   readonly keys: readonly KeyEntry[];
-  readonly onAsk: (question: Question) => void;
+  readonly onAsk: (wish: Wish) => void;
 }
 
 function KeyTable({ keys, onAsk }: KeyTableProps) {

@@ -6,8 +6,6 @@ import type { MonitorAnswer } from '../api/shapes.ts';
 interface Dialect {
   /** Its address; undefined: this reader is not told it. */
   readonly placeOf: (monitor: Pick<MonitorAnswer, 'id' | 'details'>) => string | undefined;
-  readonly canPause: boolean;
-  readonly canEdit: boolean;
   /** Whether a writer's key may do it too. */
   readonly byWriters: boolean;
 }
@@ -15,28 +13,19 @@ interface Dialect {
 const DIALECTS: Readonly<Record<Kind, Dialect>> = {
   service: {
     placeOf: ({ id }) => `api/services/${encodeURIComponent(id)}`,
-    canPause: true,
-    canEdit: true,
     byWriters: false,
   },
   scheduler: {
     placeOf: ({ id }) => `api/v1/schedulers/${encodeURIComponent(id)}`,
-    canPause: false,
-    canEdit: true,
     byWriters: true,
   },
   daemon: {
     placeOf: ({ id }) => `api/daemon/${encodeURIComponent(id)}`,
-    canPause: true,
-    // It says itself what it is each time it starts.
-    canEdit: false,
     byWriters: false,
   },
   application: {
     placeOf: ({ details }) =>
       typeof details?.uuid === 'string' ? `api/applications/${details.uuid}` : undefined,
-    canPause: true,
-    canEdit: true,
     byWriters: false,
   },
 };

@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 /** What the dialects call the fields of the form. */
 const NAMES: Readonly<Record<string, keyof Draft>> = {
   serviceId: 'id',
+  daemonId: 'id',
   scheduler_id: 'id',
   name: 'name',
   job_name: 'name',
@@ -17,12 +18,14 @@ const NAMES: Readonly<Record<string, keyof Draft>> = {
   grace_period: 'grace',
   grace_seconds: 'grace',
   max_runtime_seconds: 'maxRuntime',
+  retention_seconds: 'retention',
   ownerEmail: 'owner',
   owner_email: 'owner',
   failureThreshold: 'failures',
   failure_threshold: 'failures',
   description: 'description',
   tags: 'tags',
+  channels: 'channels',
 };
 
 export type Problems = Partial<Record<keyof Draft, string>>;

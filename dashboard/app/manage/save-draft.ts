@@ -1,5 +1,7 @@
-import { request } from '../api/request.ts';
+import { RequestError, read, request } from '../api/request.ts';
 import type { Draft } from './draft.ts';
+import { listed } from './listed.ts';
+import { dialectOf } from './monitor-calls.ts';
 
 /** What is shown once, after it was made. */
 export interface Saved {
@@ -9,36 +11,44 @@ export interface Saved {
   readonly address?: string | undefined;
 }
 
-const tagsOf = ({ tags }: Draft): string[] =>
-  tags
-    .split(',')
-    .map((tag) => tag.trim())
-    .filter(Boolean);
-
 /** Empty is left to the server's own default. */
 const numberOr = <T>(text: string, otherwise: T): number | T =>
   text.trim() === '' ? otherwise : Number(text);
 
+/** What every dialect calls by the same name. */
+const audienceOf = ({ tags, channels }: Draft): object => ({ tags: listed(tags), channels });
+
+/** Late after the interval, down after the grace: services and daemons say it by its end. */
+function silenceOf({ interval, grace }: Draft): object {
+  const late = numberOr(interval, 0);
+  return { expectedInterval: late, stalenessThreshold: late + numberOr(grace, 0) };
+}
+
+/** What services and daemons call by the same name. */
+const ownFields = (draft: Draft): object => ({
+  name: draft.name || draft.id,
+  ...audienceOf(draft),
+  description: draft.description,
+  ownerEmail: draft.owner,
+  failureThreshold: numberOr(draft.failures, undefined),
+});
+
 function serviceFields(draft: Draft): object {
-  const interval = numberOr(draft.interval, 0);
-  const grace = numberOr(draft.grace, 0);
-  const timing =
-    draft.timing === 'cron'
-      ? { schedule: draft.expression, timezone: draft.timezone, gracePeriod: grace || undefined }
-      : {
-          schedule: '',
-          stalenessThreshold: interval + grace,
-          expectedInterval: interval,
-        };
+  const { timing, expression, timezone } = draft;
+  const gracePeriod = numberOr(draft.grace, 0) || undefined;
   return {
-    name: draft.name || draft.id,
-    ...timing,
-    tags: tagsOf(draft),
-    description: draft.description,
-    ownerEmail: draft.owner,
-    failureThreshold: numberOr(draft.failures, undefined),
+    ...ownFields(draft),
+    ...(timing === 'cron'
+      ? { schedule: expression, timezone, gracePeriod }
+      : { schedule: '', ...silenceOf(draft) }),
   };
 }
+
+const daemonFields = (draft: Draft): object => ({
+  ...ownFields(draft),
+  ...silenceOf(draft),
+  retention_seconds: numberOr(draft.retention, undefined),
+});
 
 function schedulerFields(draft: Draft): object {
   const grace = numberOr(draft.grace, undefined);
@@ -56,7 +66,7 @@ function schedulerFields(draft: Draft): object {
     job_name: draft.name,
     ...timing,
     max_runtime_seconds: numberOr(draft.maxRuntime, undefined),
-    tags: tagsOf(draft),
+    ...audienceOf(draft),
     owner_email: draft.owner,
     failure_threshold: numberOr(draft.failures, undefined),
   };
@@ -71,9 +81,20 @@ function applicationFields(draft: Draft): object {
     name: draft.name,
     ...timing,
     grace_period: numberOr(draft.grace, undefined),
-    tags: tagsOf(draft),
+    ...audienceOf(draft),
     description: draft.description,
   };
+}
+
+/** @throws RequestError where it is there, or cannot be looked for */
+async function refuseKnown({ kind, id }: Draft): Promise<void> {
+  try {
+    await read(dialectOf(kind).placeOf({ id, details: null }) ?? '');
+  } catch (error) {
+    if (error instanceof RequestError && error.status === 404) return;
+    throw error;
+  }
+  throw new RequestError(409, `The ${kind} "${id}" exists already`, { scheduler_id: 'exists already' });
 }
 
 interface Made {
@@ -96,8 +117,14 @@ export async function saveDraft(draft: Draft, place: string | undefined): Promis
       const { body: made } = await request<Made>(place ?? 'api/services', { method, body });
       return { kind, id, key: made?.apiKey };
     }
+    case 'daemon': {
+      const named = place === undefined ? { daemonId: id } : {};
+      await request(place ?? 'api/daemon', { method, body: { ...named, ...daemonFields(draft) } });
+      return { kind, id };
+    }
     case 'scheduler':
-      // To register again is how a scheduler is changed.
+      // To register again is how a scheduler is changed: a new one must not do that to one that is there.
+      if (place === undefined) await refuseKnown(draft);
       await request('api/v1/schedulers/register', { method: 'POST', body: schedulerFields(draft) });
       return { kind, id };
     case 'application': {
