@@ -95,6 +95,22 @@ describe('whose it is', () => {
     expect((await stored('a')).config.name).toBe('Import');
   });
 
+  it('made by an admin it belongs to nobody until a writer registers it; until then any writer may report for it', async () => {
+    const { register, send, stored } = await schedulerWorld();
+    expect(await register('a', { job_name: 'Import' }, 'the-admin')).toMatchObject({ status: 201 });
+    expect((await stored('a')).keyId).toBeUndefined();
+    const update = (key: string | null) => send('PUT', `${PATH}/a/status`, { status: 'running' }, { key });
+    const statuses = async (keys: readonly (string | null)[]) =>
+      Promise.all(keys.map(async (key) => (await update(key)).status));
+    const ALL = ['the-writer', 'another-writer', 'of-a-service', 'the-reader', null];
+    expect(await statuses(ALL)).toEqual([200, 200, 401, 401, 401]);
+    expect(await register('a', { job_name: 'Import' }, 'another-writer')).toMatchObject({ status: 200 });
+    expect((await stored('a')).keyId).toBe('id of another-writer');
+    expect(await statuses(ALL)).toEqual([401, 200, 401, 401, 401]);
+    expect(await register('a', {}, 'the-admin')).toMatchObject({ status: 200 });
+    expect((await stored('a')).keyId).toBe('id of another-writer');
+  });
+
   it.each([
     ['no key', null, 401, 'An API key is required'],
     ['a key nobody has', 'wrong', 401, 'Invalid API key'],

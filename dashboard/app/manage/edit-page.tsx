@@ -99,8 +99,8 @@ function KindNote({ kind }: { readonly kind: Kind }) {
   if (kind === 'scheduler') {
     return (
       <p class="soft">
-        It is registered with the key that you are logged in with: its runs are reported with that key, or an
-        admin's. So log in with the key that the job has.
+        Its runs are reported with a writer's key: never put an admin's on the machine of a job. Made with an
+        admin's key it belongs to the first writer that registers it; made with a writer's, to that writer.
       </p>
     );
   }

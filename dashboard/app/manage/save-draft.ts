@@ -35,7 +35,7 @@ const ownFields = (draft: Draft): object => ({
 
 function serviceFields(draft: Draft): object {
   const { timing, expression, timezone } = draft;
-  const gracePeriod = numberOr(draft.grace, 0) || undefined;
+  const gracePeriod = numberOr(draft.grace, undefined);
   return {
     ...ownFields(draft),
     ...(timing === 'cron'
