@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Log } from '../../core/ports/log.ts';
 import { startServer } from '../../embedded/server.ts';
 import { readSettings } from '../../embedded/settings.ts';
 import { SILENT_LOG } from '../support/stage.ts';
@@ -41,5 +42,37 @@ describe('a start', () => {
     const server = await startServer(settings, SILENT_LOG);
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
     await server.stop();
+  });
+
+  test('says which channels cannot send any more: the key of their secrets was lost', async () => {
+    const settings = readSettings({
+      PORT: '0',
+      DATA_DIR: join(directory, 'data'),
+      ADMIN_API_KEY: 'a-key-of-thirty-two-characters-or-more',
+    });
+    const errors: unknown[] = [];
+    const log: Log = { ...SILENT_LOG, error: (facts, words) => errors.push([facts, words]) };
+    const first = await startServer(settings, log);
+    const added = await fetch(`${first.url}/api/channels`, {
+      method: 'POST',
+      headers: { 'x-api-key': 'a-key-of-thirty-two-characters-or-more' },
+      body: JSON.stringify({
+        id: 'ops',
+        name: 'Ops',
+        type: 'slack',
+        config: { webhook_url: 'https://hooks.slack.com/services/T0/B0/x' },
+      }),
+    });
+    expect([added.status, await added.text()]).toEqual([201, expect.any(String)]);
+    await first.stop();
+    const again = await startServer(settings, log);
+    await again.stop();
+    expect(errors).toEqual([]);
+    rmSync(join(directory, 'data', 'channel-key'));
+    const last = await startServer(settings, log);
+    await last.stop();
+    expect(errors).toEqual([
+      [{ channels: ['ops'] }, 'The secrets of channels do not open with the channel-key of DATA_DIR'],
+    ]);
   });
 });

@@ -132,6 +132,18 @@ describe('a storm of alerts', () => {
     expect(stage.messages.length).toBeLessThan(12);
   });
 
+  test('makes nothing that ends trouble wait: it may resolve an incident', async () => {
+    const stage = new Stormy('pager');
+    await stage.openAll(20);
+    await stage.pass(0);
+    const down = failing(99);
+    await stage.open(down);
+    expect(stage.of(down, 'pager').dueAt).toBe(T0 + 1_500);
+    const up = aTransition(2, { id: 'service-0', at: T0 + SECOND });
+    await stage.open(up);
+    expect(stage.of(up, 'pager').dueAt).toBe(T0);
+  });
+
   test('leaves to itself what must be told alone', async () => {
     const stage = new Stormy('pager');
     const send = stage.channels.get('pager')!.send;
