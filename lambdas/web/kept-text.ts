@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { HttpAnswer, HttpEvent } from '../runtime/endpoint.ts';
 import { etagOf } from '../runtime/etag.ts';
-import { takesEncoding } from './takes-encoding.ts';
+import { takesEncoding } from '../runtime/takes-encoding.ts';
 
 /** A text that stays the same for as long as this process lives, compressed once for those who take it so. */
 export class KeptText {

@@ -3,8 +3,8 @@ import { readAsset, showDashboard } from '../../../contracts/system/routes.ts';
 import { type Binding, bind, type HttpAnswer, type HttpEvent } from '../../runtime/endpoint.ts';
 import { pathParameter } from '../../runtime/path-parameter.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { takesEncoding } from '../../runtime/takes-encoding.ts';
 import type { KeptText } from '../kept-text.ts';
-import { takesEncoding } from '../takes-encoding.ts';
 import type { DashboardFile, LoadDashboard } from './dashboard-files.ts';
 import { shell } from './shell.ts';
 

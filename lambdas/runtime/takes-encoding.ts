@@ -1,5 +1,5 @@
-import type { HttpEvent } from '../runtime/endpoint.ts';
-import { headerOf } from '../runtime/presented-key.ts';
+import type { HttpEvent } from './endpoint.ts';
+import { headerOf } from './presented-key.ts';
 
 /** A client that says it takes this encoding, unless it says `q=0`. */
 const TAKES = {
