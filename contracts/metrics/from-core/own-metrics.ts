@@ -37,7 +37,7 @@ export const OWN_METRICS: readonly Metric<OwnReading>[] = [
   ),
   gauge(
     'heartbeat_central_hearing',
-    '1 while heartbeats can reach us as far as our own do, 0 while a gap in our hearing lasts.',
+    '1 while our own heartbeats are heard, 0 while a gap in our hearing lasts.',
     ({ hearing }) => [{ labels: '', value: openGap(hearing) ? 0 : 1 }],
   ),
   gauge(

@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fitting } from '../../../contracts/http/fit.ts';
 import type { ChannelsReading } from '../../../contracts/metrics/from-core/delivery-metrics.ts';
-import { type MetricsOptions, metricsText } from '../../../contracts/metrics/from-core/metrics.ts';
+import { type MetricsOptions, metricsParts } from '../../../contracts/metrics/from-core/metrics.ts';
 import { metricsQuery } from '../../../contracts/metrics/query.ts';
 import { KINDS } from '../../../core/monitor/ref.ts';
 import { countDeliveries } from '../../../core/paths/count-deliveries.ts';
@@ -31,7 +32,7 @@ export function readMetrics(runtime: Runtime): Endpoint {
     ]);
     const { at, gaps } = reading;
     const { hearing, sweptAt } = own;
-    const text = metricsText(
+    const parts = metricsParts(
       {
         fleet: reading,
         own: {
@@ -43,7 +44,7 @@ export function readMetrics(runtime: Runtime): Endpoint {
       },
       options,
     );
-    return metricsAnswer(text, gzip);
+    return metricsAnswer(await written(parts), gzip);
   }
 
   return async (event, caller) => {
@@ -61,4 +62,14 @@ export function readMetrics(runtime: Runtime): Endpoint {
 async function readChannels({ store, channels }: Runtime): Promise<ChannelsReading> {
   const [known, healths] = await Promise.all([channels.known(), store.channelHealths()]);
   return { ids: known.map(({ id }) => id), healths };
+}
+
+/** Between two parts whatever else waits, a heartbeat above all, has its turn. */
+async function written(parts: Iterable<string>): Promise<string> {
+  const texts: string[] = [];
+  for (const part of parts) {
+    texts.push(part);
+    await nextTurn();
+  }
+  return texts.join('');
 }
