@@ -116,6 +116,18 @@ describe('of Heartbeat Central itself', () => {
   });
 });
 
+/** What the API says of one monitor, as far as it is compared here. */
+interface Shown {
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly status: keyof typeof STATUS_CODES;
+  readonly since: string | null;
+  readonly lastHeartbeat: string | null;
+  readonly secondsSinceLastHeartbeat: number | null;
+  readonly downAfter: string | null;
+  readonly uptime: Readonly<Record<string, number | null>>;
+}
+
 describe('of monitors', () => {
   /** One in each status, of each kind. */
   async function people({ store, clock }: Awaited<ReturnType<typeof world>>) {
@@ -145,17 +157,11 @@ describe('of monitors', () => {
     const fleet = await people(home);
     const metrics = await home.scrape();
     for (const { kind, id } of fleet) {
-      const shown = bodyOf(await home.send('GET', `/api/monitors/${kind}/${id}`, READER)) as Record<
-        string,
-        string & number & Record<string, number>
-      >;
+      const shown = bodyOf(await home.send('GET', `/api/monitors/${kind}/${id}`, READER)) as Shown;
       const own = { kind, id };
       const seconds = (moment: string | null | undefined) =>
         moment ? Date.parse(moment) / 1_000 : undefined;
-      expect([id, STATUS_CODES[shown.status as keyof typeof STATUS_CODES]]).toEqual([
-        id,
-        readingOf(metrics, 'monitor_status', own),
-      ]);
+      expect([id, STATUS_CODES[shown.status]]).toEqual([id, readingOf(metrics, 'monitor_status', own)]);
       expect(readingOf(metrics, 'monitor_status_since_timestamp_seconds', own)).toBe(seconds(shown.since));
       expect(readingOf(metrics, 'monitor_last_heartbeat_timestamp_seconds', own)).toBe(
         seconds(shown.lastHeartbeat),
@@ -166,11 +172,11 @@ describe('of monitors', () => {
       expect(readingOf(metrics, 'monitor_deadline_timestamp_seconds', own)).toBe(seconds(shown.downAfter));
       for (const window of ['day', 'week', 'month']) {
         const ratio = readingOf(metrics, 'monitor_uptime_ratio', { ...own, window });
-        expect(ratio === undefined ? null : ratio * 100).toBe(shown.uptime![window]);
+        expect(ratio === undefined ? null : ratio * 100).toBe(shown.uptime[window]);
       }
       expect(metrics.get('heartbeat_central_monitor_info')?.samples).toContainEqual({
         name: 'heartbeat_central_monitor_info',
-        labels: { ...own, name: shown.name, ...tagsLabel(shown.tags as unknown as string[]) },
+        labels: { ...own, name: shown.name, ...tagsLabel(shown.tags) },
         value: 1,
       });
     }
