@@ -36,12 +36,12 @@ export function parseExposition(text: string): Map<string, ParsedMetric> {
     const fail = (why: string): never => {
       throw new Error(`${why}: ${line}`);
     };
-    const [, help, words = ''] = /^# HELP (\S+) (.+)$/.exec(line) ?? [];
+    const [, help, words = ''] = /^# HELP (\S+) ([^\n]+)$/.exec(line) ?? [];
     const [, typed, type = ''] = /^# TYPE (\S+) (\S+)$/.exec(line) ?? [];
     if (help !== undefined) {
       if (NAME.exec(help)?.[0] !== help) fail('No name of a metric');
       if (metrics.has(help)) fail('Described twice');
-      if (/\\(?![\\n])/.test(words)) fail('An escape that means nothing');
+      if (!/^(?:[^\\]|\\[\\n])*$/.test(words)) fail('An escape that means nothing');
       current = { name: help, help: words, samples: [] };
     } else if (typed !== undefined) {
       if (!current || current.name !== typed || current.type) return fail('TYPE does not follow its HELP');
