@@ -4,6 +4,7 @@ import { DAEMON_ROUTES } from './daemons/routes.ts';
 import { DELIVERY_ROUTES } from './deliveries/routes.ts';
 import type { Route } from './http/route.ts';
 import { KEY_ROUTES } from './keys/routes.ts';
+import { METRIC_ROUTES } from './metrics/routes.ts';
 import { MONITOR_ROUTES } from './monitors/routes.ts';
 import { PAGE_ROUTES } from './pages/routes.ts';
 import { SCHEDULER_ROUTES } from './schedulers/routes.ts';
@@ -24,4 +25,5 @@ export const ROUTES: readonly Route[] = [
   ...CHANNEL_ROUTES,
   ...DELIVERY_ROUTES,
   ...SESSION_ROUTES,
+  ...METRIC_ROUTES,
 ];

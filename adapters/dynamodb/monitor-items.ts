@@ -29,6 +29,7 @@ export const ATTRIBUTE = {
   slotAt: 'sl',
   streak: 'st',
   runs: 'ru',
+  runFigures: 'rf',
   sequence: 'q',
   last: 'l',
   published: 'p',

@@ -59,8 +59,18 @@ const TAGS: readonly Tag[] = [
   },
   {
     name: 'System',
-    description: 'Heartbeat Central itself: its health, its dashboard, its status page and this reference.',
-    places: ['/health', '/api/system', '/', '/status', '/badges', '/api/docs', '/api/openapi.json'],
+    description:
+      'Heartbeat Central itself: its health, its metrics, its dashboard, its status page and this reference.',
+    places: [
+      '/health',
+      '/api/system',
+      '/metrics',
+      '/',
+      '/status',
+      '/badges',
+      '/api/docs',
+      '/api/openapi.json',
+    ],
   },
 ];
 

@@ -1,7 +1,8 @@
 import { expectation } from './deadline.ts';
-import type { Monitor, Streak } from './monitor.ts';
+import type { Monitor, RunFigures, Streak } from './monitor.ts';
 import { moveTo } from './outbox.ts';
 import { reportsRuns } from './ref.ts';
+import { withEndedRun } from './run-figures.ts';
 import { applyToRuns, type RunTimes } from './runs.ts';
 import { slotFor } from './schedule.ts';
 import { type Signal, type Verdict, verdictOf } from './signal.ts';
@@ -94,6 +95,18 @@ function slotAfter(monitor: Monitor, signal: Signal, endedRun: boolean, at: numb
   }
 }
 
+/** Only an end bears a duration, and only where the start was heard too. */
+function figuresAfter(
+  { kind, runFigures }: Monitor,
+  { type }: Signal,
+  { durationMs }: RunTimes,
+  at: number,
+): RunFigures | undefined {
+  if (!reportsRuns(kind) || durationMs === undefined) return runFigures;
+  const outcome = type === 'failed' ? 'failed' : 'succeeded';
+  return withEndedRun(runFigures, { endedAt: at, durationMs, outcome });
+}
+
 /**
  * What a signal received at `at` makes of a monitor. A signal older than the newest one is history only; a
  * paused monitor is heard but keeps its status; a closed one is left alone. Never throws.
@@ -110,6 +123,7 @@ export function applySignal(monitor: Monitor, signal: Signal, at: number): Appli
     vitals: signal.vitals ?? monitor.vitals,
     slotAt: slotAfter(monitor, signal, ended, at),
     runs: reportsRuns(monitor.kind) ? runs : monitor.runs,
+    runFigures: figuresAfter(monitor, signal, times, at),
   };
   if (monitor.status === 'paused') return { monitor: heard, run: times };
   const move = moveFor(monitor, verdictOf(monitor.kind, signal.type), at);

@@ -49,6 +49,26 @@ export interface Run {
   readonly told?: true | undefined;
 }
 
+/** Runs that ended alike, and how long all of them took together. */
+export interface RunTotal {
+  readonly count: number;
+  readonly totalMs: number;
+}
+
+/** The last run that was heard to start and to end. */
+export interface LastRun {
+  readonly endedAt: number;
+  readonly durationMs: number;
+  readonly outcome: 'succeeded' | 'failed';
+}
+
+/** What the runs of one life came to, of those that were heard to start and to end: sums that only grow. */
+export interface RunFigures {
+  readonly succeeded: RunTotal;
+  readonly failed: RunTotal;
+  readonly last: LastRun;
+}
+
 /** Reports in a row that point away from the present status. */
 export interface Streak {
   readonly toward: 'down' | 'up';
@@ -87,6 +107,8 @@ export interface Monitor extends MonitorRef {
   readonly streak?: Streak | undefined;
   /** Open runs by run id; UNNAMED_RUN for the one without. */
   readonly runs: Readonly<Record<string, Run>>;
+  /** Undefined until the first run has ended. */
+  readonly runFigures?: RunFigures | undefined;
 
   /** The number of the last transition of this life; 0 before the first. */
   readonly sequence: number;

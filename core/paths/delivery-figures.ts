@@ -15,22 +15,32 @@ export const MOST_COUNTED = 1_000;
 
 /** The last attempt is made ten hours after the first; what waits for longer waited for us to be there again. */
 const PENDING_MS = 7 * DAY_MS;
-/** And so what was given up within a day was begun within these. */
-const FAILED_MS = 2 * DAY_MS;
+/** And so what was settled within a day was begun within these. */
+const SETTLED_MS = 2 * DAY_MS;
 
-type ListingStore = Pick<DeliveryStore, 'listDeliveries'>;
+export type ListingStore = Pick<DeliveryStore, 'listDeliveries'>;
 
 /** @throws StoreUnavailable */
 export async function readDeliveryFigures(store: ListingStore, now: number): Promise<DeliveryFigures> {
   const [pending, failed] = await Promise.all([
-    counted(store, { state: 'pending', since: now - PENDING_MS }),
-    counted(store, { state: 'failed', since: now - FAILED_MS }),
+    pendingDeliveries(store, now),
+    settledWithinDay(store, 'failed', now),
   ]);
-  return {
-    pending: pending.length,
-    failed: failed.filter(({ settledAt = 0 }) => settledAt > now - DAY_MS).length,
-    oldestPendingAt: pending.at(-1)?.createdAt,
-  };
+  return { pending: pending.length, failed: failed.length, oldestPendingAt: pending.at(-1)?.createdAt };
+}
+
+/** What is on its way, newest first. @throws StoreUnavailable */
+export const pendingDeliveries = (store: ListingStore, now: number): Promise<readonly Delivery[]> =>
+  counted(store, { state: 'pending', since: now - PENDING_MS });
+
+/** What was settled so within the last 24 hours, newest first. @throws StoreUnavailable */
+export async function settledWithinDay(
+  store: ListingStore,
+  state: 'delivered' | 'failed',
+  now: number,
+): Promise<readonly Delivery[]> {
+  const begun = await counted(store, { state, since: now - SETTLED_MS });
+  return begun.filter(({ settledAt = 0 }) => settledAt > now - DAY_MS);
 }
 
 /** Newest first, `MOST_COUNTED` of them at most. A page may be short while more follow. */

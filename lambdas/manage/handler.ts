@@ -1,3 +1,4 @@
+import { readMetrics as readMetricsRoute } from '../../contracts/metrics/routes.ts';
 import { ROUTES } from '../../contracts/routes.ts';
 import { readSystem } from '../../contracts/system/routes.ts';
 import { type Binding, bind, type HttpHandler } from '../runtime/endpoint.ts';
@@ -11,6 +12,7 @@ import { bindDaemons } from './daemons/bind-daemons.ts';
 import { bindDeliveries } from './deliveries/bind-deliveries.ts';
 import { bindHealth } from './health.ts';
 import { bindKeys } from './keys/bind-keys.ts';
+import { readMetrics } from './metrics/read-metrics.ts';
 import { bindMonitors } from './monitors/bind-monitors.ts';
 import { readOwnFigures } from './own-figures.ts';
 import { bindSchedulers } from './schedulers/bind-schedulers.ts';
@@ -32,6 +34,7 @@ export function createManageHandler(runtime: Runtime): HttpHandler {
       ...bindDeliveries(runtime),
       ...bindHealth(runtime),
       bind(readSystem, readOwnFigures(runtime)),
+      bind(readMetricsRoute, readMetrics(runtime)),
     ]
       .map((binding) => seenAtOnce(binding, runtime))
       // Nothing that is read changes with them, and strangers may ask for them.

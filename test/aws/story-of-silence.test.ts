@@ -282,6 +282,7 @@ describe('the stack of the template on emulators', () => {
       await ask('GET', path);
     for (const path of [
       '/api/system',
+      '/metrics',
       '/api/recent?monitors=scheduler/nightly,daemon/worker-1,service/public-shop',
       '/assets/main-ABC.js',
       '/api/occurrences?schedule=@daily',

@@ -40,9 +40,11 @@ function parametersIn({ parameters = [] }: Operation, place: 'path' | 'query'): 
   return Object.fromEntries(required.map(({ name, example }) => [name, example ?? 'nothing-of-this-name']));
 }
 
+/** Whether it is JSON that it answers with; errors are it, also where what was asked for is text. */
 const isJson = ({ responses }: Operation): boolean =>
-  Object.values(responses).some(
-    (answer) => 'content' in answer && 'application/json' in (answer.content ?? {}),
+  !Object.entries(responses).some(
+    ([status, answer]) =>
+      status === '200' && 'content' in answer && !('application/json' in (answer.content ?? {})),
   );
 
 function lineOf({ method, path, operation, body }: Call): string {

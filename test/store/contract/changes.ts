@@ -18,6 +18,11 @@ const RICH: Monitor = aScheduler({
   streak: { toward: 'down', count: 2 },
   vitals: { tasks: 3, task: 'mail' },
   runs: { '-': { announcedAt: T0 }, r1: { startedAt: T0, announcedAt: T0, told: true } },
+  runFigures: {
+    succeeded: { count: 3, totalMs: 90_000 },
+    failed: { count: 0, totalMs: 0 },
+    last: { endedAt: T0, durationMs: 30_001, outcome: 'succeeded' },
+  },
   slotAt: T0 + HOUR,
   inherited: [{ born: 1, first: 2, last: 3 }],
 });
