@@ -1,4 +1,5 @@
 import { computed } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { address, isWallScreen } from '../address.ts';
 import { canLogIn, canManage, canRead, isAdmin, loginOpen, logOut, session } from '../api/session.ts';
 import { Overview } from '../overview/overview.tsx';
@@ -37,6 +38,9 @@ const ENTRIES: readonly Entry[] = [
 /** Places that belong to an entry of another name. */
 const SECTION: Readonly<Record<string, string>> = { monitors: '', new: '', 'new-channel': 'channels' };
 
+/** Of the entry before it something stays in sight, px. */
+const EDGE = 40;
+
 const placeOf = computed(() => address.value.path[0] ?? '');
 
 export function App() {
@@ -45,7 +49,7 @@ export function App() {
       <button type="button" class="skip" onClick={() => document.getElementById('content')?.focus()}>
         Skip to the content
       </button>
-      <header class="bar">
+      <header class={`bar ${canRead.value ? 'full' : ''}`}>
         <a class="brand" href="#/" aria-label="Heartbeat Central">
           <svg viewBox="0 0 26 16" aria-hidden="true">
             <path d="M1 9h6l3-7 4 12 3-8 1.5 3H25" />
@@ -55,8 +59,8 @@ export function App() {
         {!isWallScreen && <Navigation />}
         <Listening />
         {!isWallScreen && canManage.value && (
-          <a class="button" href={isAdmin.value ? '#/new' : '#/new/scheduler'}>
-            Watch something new
+          <a class="button watch" href={isAdmin.value ? '#/new' : '#/new/scheduler'}>
+            <span class="wordy">Watch something </span>new
           </a>
         )}
         {!isWallScreen && <Who />}
@@ -71,10 +75,16 @@ export function App() {
   );
 }
 
+/** Where there is no room for all of them they are one line that scrolls, and the one that is open is in sight. */
 function Navigation() {
+  const list = useRef<HTMLElement>(null);
   const here = SECTION[placeOf.value] ?? placeOf.value;
+  useEffect(() => {
+    const open = list.current?.querySelector<HTMLElement>('[aria-current]');
+    if (open && list.current) list.current.scrollLeft = open.offsetLeft - list.current.offsetLeft - EDGE;
+  }, [here]);
   return (
-    <nav aria-label="Pages">
+    <nav ref={list} aria-label="Pages">
       {ENTRIES.filter(({ isThere }) => isThere()).map(({ name, place }) => (
         <a key={place} href={`#/${place}`} aria-current={here === place ? 'page' : undefined}>
           {name}
