@@ -33,9 +33,13 @@ function optionsOf({ what }: Samples, width: number): uPlot.Options {
     cursor: { y: false },
     scales: { y: { range: (_plot, _least, most) => [0, most > 0 ? most * 1.1 : 1] } },
     axes: [
- { ...axis, space: MARK_WIDTH, values: (_plot, marks, _axis, _space, step) => marks.map((at) => markOf(at, step)) },
- { ...axis, size: AXIS_WIDTH, values: (_plot, values) => values.map(worded) },
-],
+      {
+        ...axis,
+        space: MARK_WIDTH,
+        values: (_plot, marks, _axis, _space, step) => marks.map((at) => markOf(at, step)),
+      },
+      { ...axis, size: AXIS_WIDTH, values: (_plot, values) => values.map(worded) },
+    ],
     series: [
       {},
       { ...edge, label: '95 %' },

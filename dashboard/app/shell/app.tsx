@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { address, isWallScreen } from '../address.ts';
+import { RequestError } from '../api/request.ts';
 import { canLogIn, canManage, canRead, isAdmin, loginOpen, logOut, session } from '../api/session.ts';
 import { Overview } from '../overview/overview.tsx';
 import { Banner } from '../system/banner.tsx';
@@ -8,7 +9,7 @@ import { system } from '../system/system.ts';
 import { lazily } from './lazily.tsx';
 import { Listening } from './listening.tsx';
 import { Login } from './login.tsx';
-import { Notices } from './notices.tsx';
+import { Notices, tell } from './notices.tsx';
 
 const DetailPage = lazily(async () => (await import('../detail/detail-page.tsx')).DetailPage);
 const EditPage = lazily(async () => (await import('../manage/edit-page.tsx')).EditPage);
@@ -110,10 +111,19 @@ function Who() {
     );
   }
   return (
-    <button type="button" title={`${name ?? 'A key'}, ${role}`} onClick={() => void logOut()}>
+    <button type="button" title={`${name ?? 'A key'}, ${role}`} onClick={() => void leave()}>
       Log out
     </button>
   );
+}
+
+async function leave(): Promise<void> {
+  try {
+    await logOut();
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    tell(`Not logged out: ${error.message}`);
+  }
 }
 
 function Page() {
