@@ -44,10 +44,10 @@ const WATCH = `globalThis.rowsPainted = new Promise((resolve) => new MutationObs
   requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
 }).observe(document, { childList: true, subtree: true }))`;
 
-const FIGURES = `rowsPainted.then((rowsMs) => ({
-  firstMs: performance.getEntriesByName('first-contentful-paint')[0].startTime,
-  rowsMs,
-}))`;
+const FIGURES = `Promise.all([rowsPainted, new Promise((resolve) => new PerformanceObserver((list) => {
+  const [first] = list.getEntriesByName('first-contentful-paint');
+  if (first) resolve(first.startTime);
+}).observe({ type: 'paint', buffered: true }))]).then(([rowsMs, firstMs]) => ({ rowsMs, firstMs }))`;
 
 async function slowDown(page: Page, { slowed, network }: Conditions): Promise<void> {
   const session = await page.context().newCDPSession(page);
@@ -68,7 +68,7 @@ async function paintedIn(browser: Browser, url: string, conditions: Conditions):
   const page = await browser.newPage({ viewport: VIEWPORT });
   await page.addInitScript(WATCH);
   await slowDown(page, conditions);
-  await page.goto(url);
+  await page.goto(url, { waitUntil: 'commit' });
   const painted = (await page.evaluate(FIGURES)) as Painted;
   await page.goto('about:blank');
   return painted;

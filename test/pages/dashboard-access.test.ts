@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
-import { accessFaults, contrastFaults, endBrowser, overflowOf, viewDashboard } from '../support/dashboard-page.ts';
+import {
+  accessFaults,
+  contrastFaults,
+  endBrowser,
+  overflowOf,
+  viewDashboard,
+} from '../support/dashboard-page.ts';
 import { ServerHome, type ServerRun } from '../support/running-server.ts';
 
 const ADMIN = 'an-admin-key-of-the-test';

@@ -1,4 +1,4 @@
-import { KEPT_MESSAGE_LENGTH } from '../../../core/monitor/kept-message.ts';
+import { KEPT_MESSAGE_LENGTH, keptMessage } from '../../../core/monitor/kept-message.ts';
 import type { History } from './history.ts';
 
 /** What a monitor said itself. */
@@ -13,10 +13,10 @@ export interface SaidLast {
  * rest. Where that was not read, an ellipsis stands for the rest.
  */
 export function saidLast(message: string, history: History | undefined): SaidLast {
-  const isCut = message.length >= KEPT_MESSAGE_LENGTH;
-  const same = history?.beats.entries.find(({ message: whole }) =>
-    isCut ? whole?.startsWith(message.toWellFormed()) : whole === message,
+  const same = history?.beats.entries.find(
+    ({ message: whole }) => keptMessage(whole ?? undefined) === message,
   );
   if (same?.message) return { words: same.message, at: Date.parse(same.timestamp) };
+  const isCut = message.length >= KEPT_MESSAGE_LENGTH;
   return { words: isCut ? `${message}…` : message, at: undefined };
 }

@@ -12,14 +12,13 @@ import { Login } from './login.tsx';
 import { Notices, tell } from './notices.tsx';
 
 const DetailPage = lazily(async () => (await import('../detail/detail-page.tsx')).DetailPage);
-const EditPage = lazily(async () => (await import('../manage/edit-page.tsx')).EditPage);
-const KeysPage = lazily(async () => (await import('../manage/keys-page.tsx')).KeysPage);
-const ChannelsPage = lazily(async () => (await import('../channels/channels-page.tsx')).ChannelsPage);
-const ChannelEditPage = lazily(
-  async () => (await import('../channels/channel-edit-page.tsx')).ChannelEditPage,
-);
-const DeliveriesPage = lazily(async () => (await import('../deliveries/deliveries-page.tsx')).DeliveriesPage);
-const SystemPage = lazily(async () => (await import('../system/system-page.tsx')).SystemPage);
+const managing = () => import('./managing-pages.ts');
+const EditPage = lazily(async () => (await managing()).EditPage);
+const KeysPage = lazily(async () => (await managing()).KeysPage);
+const ChannelsPage = lazily(async () => (await managing()).ChannelsPage);
+const ChannelEditPage = lazily(async () => (await managing()).ChannelEditPage);
+const DeliveriesPage = lazily(async () => (await managing()).DeliveriesPage);
+const SystemPage = lazily(async () => (await managing()).SystemPage);
 
 interface Entry {
   readonly name: string;
