@@ -35,10 +35,11 @@ module.exports = {
     ),
     layer(
       'lib',
-      'lib knows routes and the table, and puts hashes in place of the keys in the services file.',
+      'lib knows routes, what a badge is asked for by and the table, and puts hashes in place of the keys in the services file.',
       '^contracts/routes(/|\\.ts$)',
       '^contracts/http/route\\.ts$',
       '^contracts/[^/]+/routes(/|\\.ts$)',
+      '^contracts/pages/badge-query\\.ts$',
       '^contracts/table(/|\\.ts$)',
       '^contracts/services/services-file\\.ts$',
       '^adapters/system/keys\\.ts$',

@@ -1,6 +1,7 @@
 import { benchBundles } from './bundles.ts';
 import { benchClients } from './clients.ts';
 import { benchDashboard } from './dashboard.ts';
+import { benchFirstPaint } from './first-paint.ts';
 import { benchFleetLists } from './fleet-lists.ts';
 import { benchHeartbeats } from './heartbeats.ts';
 import { benchStoreBeats } from './store-beats.ts';
@@ -15,7 +16,10 @@ const BENCHES = {
     await benchFleetLists();
   },
   bundles: benchBundles,
-  dashboard: benchDashboard,
+  dashboard: async () => {
+    await benchFirstPaint();
+    await benchDashboard();
+  },
   clients: benchClients,
 };
 

@@ -11,7 +11,8 @@ export interface View {
 }
 
 export const SCREENS = {
-  desktop: { width: 1_440, height: 900 },
+  /** As wide as the list is at most: a wider picture shows more ground, and takes more of the repository. */
+  desktop: { width: 1_280, height: 800 },
   phone: { width: 390, height: 844 },
 } as const;
 

@@ -1,4 +1,4 @@
-import { keptMessage } from '../../core/monitor/apply-signal.ts';
+import { keptMessage } from '../../core/monitor/kept-message.ts';
 import type { Monitor } from '../../core/monitor/monitor.ts';
 import { patchBetween } from '../../core/monitor/patch.ts';
 import type { SteadyBeat } from '../../core/ports/monitor-store.ts';

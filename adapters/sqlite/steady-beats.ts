@@ -1,5 +1,5 @@
-import { keptMessage } from '../../core/monitor/apply-signal.ts';
 import { accepts } from '../../core/monitor/credential.ts';
+import { keptMessage } from '../../core/monitor/kept-message.ts';
 import type { SteadyState } from '../../core/monitor/signal.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { BeatRecord, SteadyBeat } from '../../core/ports/monitor-store.ts';

@@ -1,4 +1,5 @@
 import { expectation } from './deadline.ts';
+import { keptMessage } from './kept-message.ts';
 import type { Monitor, RunFigures, Streak } from './monitor.ts';
 import { moveTo } from './outbox.ts';
 import { reportsRuns } from './ref.ts';
@@ -14,14 +15,8 @@ export interface Applied {
   readonly run: RunTimes;
 }
 
-/** 256 characters: a beat of a monitor with it stays within one write unit of 1 KB. */
-const KEPT_MESSAGE_LENGTH = 256;
-
 /** Of a whole log that a sender attaches: more than any alert shows. History has the rest. */
 const TOLD_MESSAGE_LENGTH = 2_000;
-
-export const keptMessage = (message: string | undefined): string | undefined =>
-  message?.slice(0, KEPT_MESSAGE_LENGTH).toWellFormed();
 
 /** A longer one would make each later beat of the monitor dearer: its last transition stands in its item. */
 const toldMessage = (message: string | undefined): string | undefined =>

@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
-import { type BuildOptions, build, type OutputFile, stop } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type OutputFile, stop } from 'esbuild';
 import type { DashboardFile, DashboardFiles } from '../../lambdas/web/dashboard/dashboard-files.ts';
 
 const compressed = { brotli: promisify(brotliCompress), gzip: promisify(gzip) };
@@ -50,8 +50,23 @@ export async function buildDashboard(): Promise<DashboardFiles> {
   return {
     script: basename(script),
     style: basename(cssBundle!),
+    chunks: chunksOf(script, metafile).map((path) => basename(path)),
     files: Object.fromEntries(files) as DashboardFiles['files'],
   };
+}
+
+/** What a script imports before it runs, and what that imports. */
+function chunksOf(script: string, { outputs }: Metafile): readonly string[] {
+  const found = new Set<string>();
+  const add = (path: string): void => {
+    for (const { path: next, kind } of outputs[path]!.imports) {
+      if (kind !== 'import-statement' || found.has(next)) continue;
+      found.add(next);
+      add(next);
+    }
+  };
+  add(script);
+  return [...found];
 }
 
 async function packed({ path, contents }: OutputFile): Promise<DashboardFile> {

@@ -2,7 +2,11 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import {
   AllowedMethods,
+  type BehaviorOptions,
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
   CachePolicy,
+  CacheQueryStringBehavior,
   Distribution,
   Function as EdgeFunction,
   FunctionCode,
@@ -15,6 +19,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
+import { badgeQuery } from '../../contracts/pages/badge-query.ts';
 import type { Options } from '../context.ts';
 import type { HeartbeatApi } from './heartbeat-api.ts';
 import { type FunctionSurroundings, HeartbeatFunction } from './heartbeat-function.ts';
@@ -34,6 +39,12 @@ const TELL_VIEWER = `function handler(event) {
   event.request.headers['${VIEWER_HEADER}'] = { value: event.viewer.ip };
   return event.request;
 }`;
+
+/** The origin says 15 and 30 s; whatever it says, nobody sees anything older. */
+const LONGEST_KEPT = Duration.minutes(1);
+
+/** What a badge differs by, beside its path. */
+const BADGE_QUERY = Object.keys(badgeQuery.shape);
 
 /** Errors that CloudFront would else answer with for ten seconds on its own. */
 const ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
@@ -80,12 +91,44 @@ export class Cdn extends Construct {
       },
       additionalBehaviors: {
         '/assets/*': { origin, viewerProtocolPolicy, cachePolicy: CachePolicy.CACHING_OPTIMIZED },
+        ...this.publicBehaviors({ origin, viewerProtocolPolicy }, options),
       },
       errorResponses: ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       ...(options.webAclArn && { webAclId: options.webAclArn }),
     });
     acknowledge(distribution, options);
     this.url = `https://${distribution.distributionDomainName}`;
+  }
+
+  /**
+   * What strangers see, for as long as the origin says. Nothing of the sender's goes along but how a badge is asked for: no
+   * key or cookie is part of what is kept, and none makes an answer that others get.
+   */
+  private publicBehaviors(
+    behavior: BehaviorOptions,
+    { stage, statusPageTags }: Options,
+  ): Record<string, BehaviorOptions> {
+    const kept = (id: string, what: string, queryStringBehavior: CacheQueryStringBehavior) => ({
+      ...behavior,
+      cachePolicy: new CachePolicy(this, id, {
+        comment: `Heartbeat Central (${stage}): ${what}, as long as the origin says`,
+        minTtl: Duration.seconds(0),
+        defaultTtl: Duration.seconds(0),
+        maxTtl: LONGEST_KEPT,
+        headerBehavior: CacheHeaderBehavior.none(),
+        cookieBehavior: CacheCookieBehavior.none(),
+        queryStringBehavior,
+        enableAcceptEncodingGzip: true,
+        enableAcceptEncodingBrotli: true,
+      }),
+    });
+    return {
+      '/badges/*': kept('KeptBadges', 'badges', CacheQueryStringBehavior.allowList(...BADGE_QUERY)),
+      // Without a status page the address tells whoever bears a key how to have one: that is nobody else's answer.
+      ...(statusPageTags && {
+        '/status': kept('KeptStatus', 'the status page', CacheQueryStringBehavior.none()),
+      }),
+    };
   }
 
   private tellViewer(): EdgeFunction {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { applySignal, keptMessage } from '../../core/monitor/apply-signal.ts';
+import { applySignal } from '../../core/monitor/apply-signal.ts';
 import { judgeSilence } from '../../core/monitor/judge-silence.ts';
+import { keptMessage } from '../../core/monitor/kept-message.ts';
 import { close, pause, resume } from '../../core/monitor/lifecycle.ts';
 import type { Monitor } from '../../core/monitor/monitor.ts';
 import {

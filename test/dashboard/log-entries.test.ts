@@ -55,3 +55,21 @@ it('ends where one of its lists was not read any further: a hole would be a lie'
   expect(logEntries(HISTORY, new Set(['change']))).toHaveLength(1);
   expect(logEntries(whole, new Set(['change']))).toHaveLength(2);
 });
+
+it('says the words of one report once, beside the lowest of what it made', () => {
+  const said = { ...beat(9), type: 'failed' as const, message: 'disk full' };
+  const change = { ...HISTORY.transitions.entries[0]!, to: 'down' as const, message: 'disk full' };
+  const entries = logEntries(
+    {
+      beats: { entries: [said, { ...said, timestamp: at(8) }], next: null },
+      transitions: { entries: [change], next: null },
+      runs: { entries: [], next: null },
+    },
+    new Set(LOG_KINDS),
+  );
+  expect(entries.map((entry) => [entry.kind, entry.said])).toEqual([
+    ['change', null],
+    ['beat', 'disk full'],
+    ['beat', 'disk full'],
+  ]);
+});

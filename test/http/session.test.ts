@@ -187,7 +187,7 @@ describe('a session ends', () => {
     while (clock.now() < end - 7 * HOUR) {
       clock.advance(7 * HOUR);
       const { cookies, expires } = await whoIs(cookie);
-      expect(Date.parse(expires)).toBeLessThanOrEqual(end);
+      expect(Date.parse(expires!)).toBeLessThanOrEqual(end);
       cookie = cookieOf({ cookies });
     }
     clock.set(end);

@@ -43,14 +43,56 @@ describe('CloudFront in front', () => {
     );
   });
 
-  test('keeps assets, and nothing else', () => {
+  test('keeps assets and badges, and nothing else', () => {
     expect(config.CacheBehaviors).toEqual([
       expect.objectContaining({
         PathPattern: '/assets/*',
         CachePolicyId: CACHING_OPTIMIZED,
         ViewerProtocolPolicy: 'https-only',
       }),
+      expect.objectContaining({ PathPattern: '/badges/*', ViewerProtocolPolicy: 'https-only' }),
     ]);
+  });
+
+  test('keeps the status page where there is one, as long as the origin says and a minute at most', () => {
+    const withPage = synthesized({ cdn: 'true', statusPageTags: 'public' });
+    const [, { Properties }] = resourceNamed(withPage, 'AWS::CloudFront::Distribution', 'CdnDistribution');
+    const { CacheBehaviors: behaviors } = Properties.DistributionConfig as typeof config;
+    expect(behaviors.map(({ PathPattern }) => PathPattern)).toEqual(['/assets/*', '/badges/*', '/status']);
+    const policies = Object.values(resourcesOf(withPage, 'AWS::CloudFront::CachePolicy')).map(
+      (policy) => policy.Properties.CachePolicyConfig as object,
+    );
+    expect(policies).toHaveLength(2);
+    for (const policy of policies) expect(policy).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 60 });
+  });
+
+  test('neither keeps what a key or a cookie made nor hands one on to what is kept', () => {
+    const withPage = synthesized({ cdn: 'true', statusPageTags: 'public' });
+    const [, { Properties }] = resourceNamed(withPage, 'AWS::CloudFront::Distribution', 'CdnDistribution');
+    const { CacheBehaviors: behaviors } = Properties.DistributionConfig as typeof config;
+    for (const behavior of behaviors) {
+      expect(behavior.OriginRequestPolicyId).toBeUndefined();
+      expect(behavior.AllowedMethods ?? []).toEqual([]);
+    }
+    const shared = Object.values(resourcesOf(withPage, 'AWS::CloudFront::CachePolicy')).map(
+      ({ Properties: { CachePolicyConfig } }) =>
+        (CachePolicyConfig as { ParametersInCacheKeyAndForwardedToOrigin: object })
+          .ParametersInCacheKeyAndForwardedToOrigin,
+    );
+    for (const one of shared) {
+      expect(one).toMatchObject({
+        HeadersConfig: { HeaderBehavior: 'none' },
+        CookiesConfig: { CookieBehavior: 'none' },
+      });
+    }
+    expect(shared).toContainEqual(
+      expect.objectContaining({
+        QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['label'] },
+      }),
+    );
+    expect(shared).toContainEqual(
+      expect.objectContaining({ QueryStringsConfig: { QueryStringBehavior: 'none' } }),
+    );
   });
 
   test('tells who asks in a header that nobody else can set', () => {

@@ -7,6 +7,7 @@ const SCRIPT = Buffer.from('console.log("dashboard")');
 export const A_DASHBOARD: DashboardFiles = {
   script: 'main-ABC.js',
   style: 'main-DEF.css',
+  chunks: [],
   files: {
     'main-ABC.js': {
       type: 'text/javascript; charset=utf-8',

@@ -11,35 +11,48 @@ export interface Viewing {
   readonly at?: string;
   /** Whoever looks has logged in with this key of an admin. */
   readonly adminKey?: string;
+  /** What the browser may complain of, in words of the complaint: `401` where nobody is let in. */
+  readonly expected?: readonly string[];
 }
 
-export interface Viewed {
-  readonly page: Page;
-  /** What the browser complained of, and requests to other hosts. */
-  readonly complaints: string[];
+/** What the pages of a browser complained of, and their requests to other hosts. */
+const complaintsOf = new WeakMap<Browser, string[]>();
+
+/** Ends a browser. @returns what its pages complained of without being expected to: nothing, where all is well */
+export async function endBrowser(browser: Browser): Promise<readonly string[]> {
+  await browser.close();
+  return complaintsOf.get(browser) ?? [];
 }
 
-/** Opens the dashboard in a window of its own. */
-export async function viewDashboard(browser: Browser, url: string, viewing: Viewing = {}): Promise<Viewed> {
-  const { width = 1_280, dark = true, at = '/', adminKey } = viewing;
+/** Opens the dashboard in a window of its own; `endBrowser` tells what it complained of. */
+export async function viewDashboard(browser: Browser, url: string, viewing: Viewing = {}): Promise<Page> {
+  const { width = 1_280, dark = true, at = '/', adminKey, expected = [] } = viewing;
   const context = await browser.newContext({
     viewport: { width, height: 900 },
     colorScheme: dark ? 'dark' : 'light',
     locale: 'en-GB',
   });
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(url) && !request.url().startsWith('data:'))
-      complaints.push(`asked another host: ${request.url()}`);
-  });
+  watch(browser, page, url, expected);
   if (adminKey) await logIn(page, url, adminKey);
   await page.goto(`${url}${at}`);
-  return { page, complaints };
+  return page;
+}
+
+function watch(browser: Browser, page: Page, url: string, expected: readonly string[]): void {
+  const complaints = complaintsOf.get(browser) ?? [];
+  complaintsOf.set(browser, complaints);
+  const complain = (words: string): void => {
+    if (!expected.some((part) => words.includes(part))) complaints.push(words);
+  };
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complain(message.text());
+  });
+  page.on('pageerror', (error) => complain(String(error)));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith('data:'))
+      complain(`asked another host: ${request.url()}`);
+  });
 }
 
 /** As the login does, from a page of the server's own. */
@@ -53,10 +66,17 @@ async function logIn(page: Page, url: string, key: string): Promise<void> {
 }
 
 /** What axe finds that keeps people out, as sentences; the page must be whole before. */
-export async function accessFaults(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations, passes } = (await page.evaluate('axe.run()')) as AxeResults;
-  if (passes.length < 10) return ['axe looked at hardly anything'];
+export const accessFaults = (page: Page): Promise<string[]> => faultsByRules(page, {}, 10);
+
+/** As `accessFaults`, of colours alone: what is left to look at of a page in its other theme. */
+export const contrastFaults = (page: Page): Promise<string[]> =>
+  faultsByRules(page, { runOnly: ['color-contrast'] }, 1);
+
+async function faultsByRules(page: Page, rules: object, leastPassed: number): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(AXE);
+  const options = JSON.stringify({ resultTypes: ['violations'], ...rules });
+  const { violations, passes } = (await page.evaluate(`axe.run(${options})`)) as AxeResults;
+  if (passes.length < leastPassed) return ['axe looked at hardly anything'];
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 

@@ -1,3 +1,5 @@
+import { signal } from '@preact/signals';
+
 /** What went wrong, in a sentence for the reader. `status` 0: nobody answered. */
 export class RequestError extends Error {
   readonly status: number;
@@ -22,6 +24,9 @@ interface Wish {
   readonly body?: object;
   readonly etag?: string | undefined;
 }
+
+/** How often we were answered as if we were nobody: where a session was, there is none any more. */
+export const refusals = signal(0);
 
 const TIMEOUT_MS = 20_000;
 
@@ -60,6 +65,7 @@ async function fetched(path: string, init: RequestInit): Promise<Response> {
 }
 
 async function refused(answer: Response): Promise<RequestError> {
+  if (answer.status === 401) refusals.value++;
   const body = (await answer.json().catch(() => ({}))) as {
     readonly error?: string;
     readonly issues?: readonly { readonly path: string; readonly message: string }[];

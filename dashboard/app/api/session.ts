@@ -1,5 +1,5 @@
-import { computed, signal } from '@preact/signals';
-import { RequestError, read, request } from './request.ts';
+import { computed, effect, signal } from '@preact/signals';
+import { RequestError, read, refusals, request } from './request.ts';
 import type { Session } from './shapes.ts';
 
 const NOBODY: Session = { role: null, name: null, expires: null, access: 'public' };
@@ -10,6 +10,9 @@ export const session = signal<Session>(NOBODY);
 export const canLogIn = signal(false);
 /** Whether the login is open: because somebody wants it, or because nothing can be shown without it. */
 export const loginOpen = signal(false);
+
+/** Whether somebody was logged in, and is not any more though they did not log out. */
+export const isEnded = signal(false);
 
 /** Whether they may change anything: a writer, its schedulers. */
 export const canManage = computed(() => session.value.role === 'admin' || session.value.role === 'writer');
@@ -32,6 +35,7 @@ export async function readSession(): Promise<void> {
 export async function logIn(key: string): Promise<void> {
   const { body } = await request<Session>(PATH, { method: 'POST', body: { key } });
   session.value = body ?? NOBODY;
+  isEnded.value = false;
   loginOpen.value = false;
 }
 
@@ -40,8 +44,12 @@ export async function logOut(): Promise<void> {
   location.reload();
 }
 
-/** Somebody must log in, again or for the first time. */
-export function sessionEnded(): void {
-  session.value = { ...session.value, role: null, name: null, expires: null };
+/** Nothing that was asked for goes to nobody: somebody must log in, again or for the first time. */
+function onRefusal(): void {
+  if (refusals.value === 0) return;
+  const before = session.peek();
+  if (before.role !== null) isEnded.value = true;
+  session.value = { ...before, role: null, name: null, expires: null };
   loginOpen.value = true;
 }
+effect(onRefusal);

@@ -103,7 +103,7 @@ function DeliveryCard({ delivery, onRetried }: DeliveryCardProps) {
           {STATE_NAME[status]}: {deliveryWords(delivery, now.value)}
           {answer && (
             <>
-              {'. '}
+              {' · '}
               <bdi>{answer}</bdi>
             </>
           )}

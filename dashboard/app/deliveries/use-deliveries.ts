@@ -43,9 +43,9 @@ export interface Deliveries {
 
 /**
  * The deliveries that a query asks for, for as long as they are looked at; older ones on demand. `query` as the API
- * takes it, such as `status=failed`. Empty for those who bear no key.
+ * takes it, such as `status=failed`; they are asked for each `everyMs`. Empty for those who bear no key.
  */
-export function useDeliveries(query: string): Deliveries {
+export function useDeliveries(query: string, everyMs: number = VISIBLE_MS): Deliveries {
   const [newest, setNewest] = useState<Known>();
   const [older, setOlder] = useState<Known>();
   const [problem, setProblem] = useState('');
@@ -72,14 +72,14 @@ export function useDeliveries(query: string): Deliveries {
         const known = document.hidden ? undefined : await readSome(query, null);
         if (known && !isOver) setNewest(known);
       });
-      if (!isOver) timer = setTimeout(() => void look(), VISIBLE_MS);
+      if (!isOver) timer = setTimeout(() => void look(), everyMs);
     };
     void look();
     return () => {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [query, asked, canRead.value]);
+  }, [query, asked, canRead.value, everyMs]);
   const cursor = (older ?? newest)?.cursor ?? null;
   return {
     deliveries: newest && joined(newest.deliveries, older?.deliveries ?? []),

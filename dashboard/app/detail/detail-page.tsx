@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { listAddress } from '../address.ts';
 import { canManage } from '../api/session.ts';
+import type { Shown } from '../api/shapes.ts';
 import { Actions } from '../manage/actions.tsx';
 import { StatusShape } from '../status/status-shape.tsx';
 import { WORD } from '../status/status-words.ts';
@@ -9,13 +10,17 @@ import { Chart } from './chart.tsx';
 import { EventLog } from './event-log.tsx';
 import { Facts } from './facts.tsx';
 import { useDetail } from './read-detail.ts';
-import { Said } from './said.tsx';
+import { SaidAbove } from './said.tsx';
+import { saidLast } from './said-last.ts';
 import { samplesOf } from './samples.ts';
 import { ScheduleFacts } from './schedule.tsx';
 import { sentenceOf } from './sentence.ts';
 import { SnippetTabs } from './snippets-tabs.tsx';
 import { Uptime } from './uptime.tsx';
 import { WhoHears } from './who-hears.tsx';
+
+/** In which what a monitor said may be the cause. */
+const TROUBLES: ReadonlySet<Shown> = new Set(['down', 'late', 'degraded']);
 
 interface DetailPageProps {
   readonly kind: string;
@@ -55,9 +60,7 @@ export function DetailPage({ kind, id }: DetailPageProps) {
       </p>
       {monitor.status === 'down' && <p class="soft">{monitor.why}</p>}
       {monitor.message && (
-        <div class="said" title="What it said last">
-          <Said words={monitor.message} />
-        </div>
+        <SaidAbove said={saidLast(monitor.message, history)} isWhy={TROUBLES.has(monitor.status)} />
       )}
       {monitor.description && <p>{monitor.description}</p>}
       {problem && <p class="problem">{problem.message}. Shown is how it was before.</p>}

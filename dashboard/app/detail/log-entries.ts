@@ -121,7 +121,7 @@ export function logEntries(
   deliveries: readonly Delivery[] = [],
 ): LogEntry[] {
   const from = knownFrom(history);
-  return [
+  const entries = [
     ...history.beats.entries.map(beatEntry),
     ...history.transitions.entries.map(changeEntry),
     ...history.runs.entries.map(runEntry),
@@ -129,4 +129,11 @@ export function logEntries(
   ]
     .filter(({ kind, at }) => kinds.has(kind) && at >= from)
     .sort((a, b) => b.at - a.at || RANK[a.kind] - RANK[b.kind]);
+  return entries.map((entry, i) => withoutEcho(entry, entries[i + 1]));
 }
+
+/** One report can make a run's end, a change and a heartbeat of one moment: what it said stands beside the lowest. */
+const withoutEcho = (entry: LogEntry, below: LogEntry | undefined): LogEntry =>
+  entry.said !== null && below?.at === entry.at && below.said === entry.said
+    ? { ...entry, said: null }
+    : entry;

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import { RequestError, read } from '../api/request.ts';
-import { sessionEnded } from '../api/session.ts';
 import type { MonitorAnswer, UptimeAnswer } from '../api/shapes.ts';
 import { type History, readNewest } from './history.ts';
 
@@ -50,7 +49,6 @@ export function useDetail(kind: string, id: string): readonly [Detail, () => voi
       } catch (problem) {
         news = '';
         if (!(problem instanceof RequestError)) throw problem;
-        if (problem.status === 401) sessionEnded();
         change({ problem });
       }
       clearTimeout(timer);

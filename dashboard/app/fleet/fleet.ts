@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import { RequestError, request } from '../api/request.ts';
-import { sessionEnded } from '../api/session.ts';
 import type { Counts, StatusAnswer } from '../api/shapes.ts';
 import { pageAtRest } from '../shell/scrolling.ts';
 import { learnServerTime, now } from '../time/now.ts';
@@ -54,7 +53,6 @@ async function lookNow(): Promise<void> {
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     trouble.value = error;
-    if (error.status === 401) sessionEnded();
   }
 }
 

@@ -37,7 +37,9 @@ export function KeysPage() {
       setProblem(error.message);
     }
   };
-  useEffect(() => void attempt(async () => {}), []);
+  useEffect(() => {
+    if (isAdmin.value) void attempt(async () => {});
+  }, [isAdmin.value]);
   if (!isAdmin.value) {
     return (
       <main>

@@ -1,6 +1,5 @@
 import type { Counts, Shown } from '../api/shapes.ts';
 import type { Row } from '../fleet/row.ts';
-import { lasting } from '../time/words.ts';
 
 const TROUBLES: readonly (readonly [Shown, string])[] = [
   ['down', 'down'],
@@ -21,25 +20,20 @@ export function headline(counts: Counts): string {
   return `${count} of ${watched} ${watched === 1 ? 'monitor' : 'monitors'} ${count === 1 ? 'is' : 'are'} ${word}`;
 }
 
-/** Whom one wants to know about next, and since when; undefined where there is nothing to say. */
+/** Whom one wants to know about next, and since when. */
 export interface Remarkable {
-  /** Undefined: all of them. */
-  readonly about?: string;
+  /** The monitor that is down for longest; undefined: none is. */
+  readonly outage?: Row;
+  /** Epoch ms. */
   readonly since: number;
 }
 
-/** The longest outage; where there is none, the newest change of those that are up. */
+/** The longest outage; where there is none, the newest change of those that are up. Undefined where there is nothing to say. */
 export function remarkable(rows: readonly Row[]): Remarkable | undefined {
   const longest = rows.find(({ status }) => status === 'down');
-  if (longest) return { about: longest.name, since: longest.since };
+  if (longest) return { outage: longest, since: longest.since };
   let newest: number | undefined;
   for (const { status, since } of rows)
     if ((status === 'up' || status === 'running') && since > (newest ?? 0)) newest = since;
   return newest === undefined ? undefined : { since: newest };
 }
-
-/** What one wants to know next; the name that it is about stands before it. */
-export const underline = ({ about, since }: Remarkable, now: number): string =>
-  about === undefined
-    ? `None of those that are up was anything else for ${lasting(now - since)}`
-    : `down for ${lasting(now - since)}, the longest`;

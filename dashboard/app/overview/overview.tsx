@@ -2,13 +2,15 @@ import { computed } from '@preact/signals';
 import { address, ask, isWallScreen } from '../address.ts';
 import { filters, isFiltered, shownRows } from '../fleet/filters.ts';
 import { counts, rows } from '../fleet/fleet.ts';
-import { now } from '../time/now.ts';
 import { FirstSteps } from './first-steps.tsx';
-import { headline, remarkable, underline } from './headline.ts';
+import { headline, remarkable } from './headline.ts';
 import { Lanes } from './lanes.tsx';
 import { MonitorList } from './monitor-list.tsx';
 import { Search } from './search.tsx';
 import { Tiles } from './tiles.tsx';
+import { Underline } from './underline.tsx';
+
+const told = computed(() => remarkable(rows.value ?? []));
 
 /** The answer first, then how many, then which, worst first. */
 export function Overview() {
@@ -18,7 +20,7 @@ export function Overview() {
   return (
     <main class="overview">
       <h1>{headline(known)}</h1>
-      <Underline />
+      <Underline it={told.value} downs={known.down} />
       <Tiles />
       <FirstSteps />
       {known.total > 0 && (
@@ -29,22 +31,6 @@ export function Overview() {
         </>
       )}
     </main>
-  );
-}
-
-const told = computed(() => remarkable(rows.value ?? []));
-
-function Underline() {
-  const it = told.value;
-  return (
-    <p class="underline">
-      {it?.about && (
-        <>
-          <bdi class="strong">{it.about}</bdi>{' '}
-        </>
-      )}
-      {it && underline(it, now.value)}
-    </p>
   );
 }
 

@@ -1,5 +1,7 @@
 import { computed } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { address, isWallScreen } from '../address.ts';
+import { RequestError } from '../api/request.ts';
 import { canLogIn, canManage, canRead, isAdmin, loginOpen, logOut, session } from '../api/session.ts';
 import { Overview } from '../overview/overview.tsx';
 import { Banner } from '../system/banner.tsx';
@@ -7,17 +9,16 @@ import { system } from '../system/system.ts';
 import { lazily } from './lazily.tsx';
 import { Listening } from './listening.tsx';
 import { Login } from './login.tsx';
-import { Notices } from './notices.tsx';
+import { Notices, tell } from './notices.tsx';
 
 const DetailPage = lazily(async () => (await import('../detail/detail-page.tsx')).DetailPage);
-const EditPage = lazily(async () => (await import('../manage/edit-page.tsx')).EditPage);
-const KeysPage = lazily(async () => (await import('../manage/keys-page.tsx')).KeysPage);
-const ChannelsPage = lazily(async () => (await import('../channels/channels-page.tsx')).ChannelsPage);
-const ChannelEditPage = lazily(
-  async () => (await import('../channels/channel-edit-page.tsx')).ChannelEditPage,
-);
-const DeliveriesPage = lazily(async () => (await import('../deliveries/deliveries-page.tsx')).DeliveriesPage);
-const SystemPage = lazily(async () => (await import('../system/system-page.tsx')).SystemPage);
+const managing = () => import('./managing-pages.ts');
+const EditPage = lazily(async () => (await managing()).EditPage);
+const KeysPage = lazily(async () => (await managing()).KeysPage);
+const ChannelsPage = lazily(async () => (await managing()).ChannelsPage);
+const ChannelEditPage = lazily(async () => (await managing()).ChannelEditPage);
+const DeliveriesPage = lazily(async () => (await managing()).DeliveriesPage);
+const SystemPage = lazily(async () => (await managing()).SystemPage);
 
 interface Entry {
   readonly name: string;
@@ -37,6 +38,9 @@ const ENTRIES: readonly Entry[] = [
 /** Places that belong to an entry of another name. */
 const SECTION: Readonly<Record<string, string>> = { monitors: '', new: '', 'new-channel': 'channels' };
 
+/** Of the entry before it something stays in sight, px. */
+const EDGE = 40;
+
 const placeOf = computed(() => address.value.path[0] ?? '');
 
 export function App() {
@@ -45,7 +49,7 @@ export function App() {
       <button type="button" class="skip" onClick={() => document.getElementById('content')?.focus()}>
         Skip to the content
       </button>
-      <header class="bar">
+      <header class={`bar ${canRead.value ? 'full' : ''}`}>
         <a class="brand" href="#/" aria-label="Heartbeat Central">
           <svg viewBox="0 0 26 16" aria-hidden="true">
             <path d="M1 9h6l3-7 4 12 3-8 1.5 3H25" />
@@ -55,8 +59,8 @@ export function App() {
         {!isWallScreen && <Navigation />}
         <Listening />
         {!isWallScreen && canManage.value && (
-          <a class="button" href={isAdmin.value ? '#/new' : '#/new/scheduler'}>
-            Watch something new
+          <a class="button watch" href={isAdmin.value ? '#/new' : '#/new/scheduler'}>
+            <span class="wordy">Watch something </span>new
           </a>
         )}
         {!isWallScreen && <Who />}
@@ -71,10 +75,16 @@ export function App() {
   );
 }
 
+/** Where there is no room for all of them they are one line that scrolls, and the one that is open is in sight. */
 function Navigation() {
+  const list = useRef<HTMLElement>(null);
   const here = SECTION[placeOf.value] ?? placeOf.value;
+  useEffect(() => {
+    const open = list.current?.querySelector<HTMLElement>('[aria-current]');
+    if (open && list.current) list.current.scrollLeft = open.offsetLeft - list.current.offsetLeft - EDGE;
+  }, [here]);
   return (
-    <nav aria-label="Pages">
+    <nav ref={list} aria-label="Pages">
       {ENTRIES.filter(({ isThere }) => isThere()).map(({ name, place }) => (
         <a key={place} href={`#/${place}`} aria-current={here === place ? 'page' : undefined}>
           {name}
@@ -100,10 +110,19 @@ function Who() {
     );
   }
   return (
-    <button type="button" title={`${name ?? 'A key'}, ${role}`} onClick={() => void logOut()}>
+    <button type="button" title={`${name ?? 'A key'}, ${role}`} onClick={() => void leave()}>
       Log out
     </button>
   );
+}
+
+async function leave(): Promise<void> {
+  try {
+    await logOut();
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    tell(`Not logged out: ${error.message}`);
+  }
 }
 
 function Page() {

@@ -8,7 +8,8 @@ function draw(down: number, isLate: boolean): string {
   const canvas = document.createElement('canvas');
   canvas.width = SIZE;
   canvas.height = SIZE;
-  const pen = canvas.getContext('2d');
+  // Read back from a graphics processor it would hold the first rows up.
+  const pen = canvas.getContext('2d', { willReadFrequently: true });
   if (!pen) return 'data:,';
   pen.fillStyle = down > 0 ? COLOURS.down : isLate ? COLOURS.late : COLOURS.up;
   pen.beginPath();

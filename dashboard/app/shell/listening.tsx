@@ -9,6 +9,8 @@ const STALE_MS = 15_000;
 interface Word {
   readonly isWell: boolean;
   readonly text: string;
+  /** What is left out where there is no room. */
+  readonly more?: string;
 }
 
 /** Proof that somebody listens, or the truth that nobody does. */
@@ -24,18 +26,19 @@ function listening(): Word {
   if (at - heard > STALE_MS && !document.hidden)
     return { isWell: false, text: `Not heard the server for ${lasting(at - heard)}` };
   const swept = system.value?.sweep.at;
-  return {
-    isWell: true,
-    text: `Listening${swept ? `. Last swept ${lasting(at - Date.parse(swept))} ago` : ''}`,
-  };
+  const more = swept ? `. Last swept ${lasting(at - Date.parse(swept))} ago` : '';
+  return { isWell: true, text: 'Listening', more };
 }
 
 export function Listening() {
-  const { isWell, text } = listening();
+  const { isWell, text, more } = listening();
   return (
     <div class={`listening ${isWell ? 'well' : 'unwell'}`}>
       <span class="pulse" aria-hidden="true" />
-      <span role={isWell ? undefined : 'alert'}>{text}</span>
+      <span role={isWell ? undefined : 'alert'}>
+        {text}
+        {more && <span class="wordy">{more}</span>}
+      </span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { RequestError } from '../api/request.ts';
-import { canLogIn, logIn, loginOpen, session } from '../api/session.ts';
+import { canLogIn, isEnded, logIn, loginOpen, session } from '../api/session.ts';
 import { lookAfresh } from '../fleet/fleet.ts';
 import { Modal } from './modal.tsx';
 
@@ -39,7 +39,8 @@ export function Login() {
       }}
     >
       <p class="soft">
-        {isPrivate ? 'The status is private. ' : ''}A key of the role reader, writer or admin opens it.
+        {isEnded.value && 'Your session is over: it expired, or its key was revoked. '}
+        {isPrivate && 'The status is private. '}A key of the role reader, writer or admin opens it.
         {canLogIn.value ? '' : ' This server does not offer a login.'}
       </p>
       <form onSubmit={(event) => void submit(event)}>

@@ -10,6 +10,8 @@ export interface DashboardFile {
 export interface DashboardFiles {
   readonly script: string;
   readonly style: string;
+  /** What the script itself begins with: asked for together with it, they cost no round trip of their own. */
+  readonly chunks: readonly string[];
   readonly files: Readonly<Record<string, DashboardFile>>;
 }
 

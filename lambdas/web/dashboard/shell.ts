@@ -11,7 +11,8 @@ const POLICY =
  * The page that the dashboard runs in. It holds no data, so everybody may have it; `publicUrl` is the address that
  * its lines to copy send heartbeats to.
  */
-export function shell({ script, style }: DashboardFiles, publicUrl: string): KeptText {
+export function shell({ script, style, chunks }: DashboardFiles, publicUrl: string): KeptText {
+  const preloads = chunks.map((chunk) => html`<link rel="modulepreload" href="assets/${chunk}">`);
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -23,6 +24,7 @@ export function shell({ script, style }: DashboardFiles, publicUrl: string): Kep
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="assets/${style}">
 <script type="module" src="assets/${script}"></script>
+${preloads}
 </head>
 <body>
 <div id="app"></div>
