@@ -7,30 +7,38 @@ import { join } from 'node:path';
 export const valuesOf = (unit: string, key: string): string[] =>
   [...unit.matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map(([, value]) => value!);
 
+/** A word that is quoted as a whole, or not at all: systemd promises nothing of quotes within a word. */
+const WORD = /\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|((?:\\.|[^\s'"\\])+))(?=\s|$)/y;
+
 /**
  * The words of a command line as systemd would run it: quotes, escapes, `$$` and specifiers undone.
- * @throws where it holds a variable of systemd's own or a specifier that is not given
+ * @throws where quotes do not fit, or it holds a variable of systemd's own or a specifier that is not given
  */
 export function commandOf(value: string, specifiers: Readonly<Record<string, string>> = {}): string[] {
-  const words = value
-    .replace(/^[-@:+!]+/, '')
-    .match(/(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+/g);
-  return (words ?? []).map((word) =>
-    word
-      .replace(/'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"/g, (_, single, double) => single ?? double)
-      .replace(/\\(.)/g, '$1')
-      .replace(/%(.)/g, (_, letter) => {
-        if (letter === '%') return '%';
-        const given = specifiers[letter];
-        if (given === undefined) throw new Error(`Nobody says what %${letter} is`);
-        return given;
-      })
-      .replace(/\$(\$|.)/g, (found, next) => {
-        if (next !== '$') throw new Error(`systemd itself would put something in place of ${found}`);
-        return '$';
-      }),
-  );
+  const line = value.replace(/^[-@:+!]+/, '').trimEnd();
+  const words: string[] = [];
+  WORD.lastIndex = 0;
+  while (WORD.lastIndex < line.length) {
+    const at = WORD.lastIndex;
+    const found = WORD.exec(line);
+    if (!found) throw new Error(`systemd would not understand ${line.slice(at)}`);
+    words.push(undone(found[1] ?? found[2] ?? found[3]!, specifiers));
+  }
+  return words;
 }
+
+const undone = (word: string, specifiers: Readonly<Record<string, string>>): string =>
+  word
+    .replace(/\\(.)/g, '$1')
+    .replace(/%(.)/g, (_, letter) => {
+      const given = letter === '%' ? '%' : specifiers[letter];
+      if (given === undefined) throw new Error(`Nobody says what %${letter} is`);
+      return given;
+    })
+    .replace(/\$(.?)/g, (found, next) => {
+      if (next !== '$') throw new Error(`systemd itself would put something in place of ${found}`);
+      return '$';
+    });
 
 const isThere = spawnSync('systemd-analyze', ['--version']).status === 0;
 
