@@ -9,7 +9,7 @@ WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 # What .dockerignore lets through: the sources of the server, and nothing else.
 COPY . .
-RUN install -d -o node -g node -m 0700 /data
+RUN install -d -o node -g node -m 0700 /data /backups
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data SERVICES_FILE=/config/services.json
 # The user node by its number, so that an orchestrator can see that it is not root.
 USER 1000:1000

@@ -143,6 +143,10 @@ describe('packaging/compose.yaml', () => {
     expect(one.environment).toEqual({ HOST, DATA_DIR, PORT: 3_000 });
     expect(one.volumes).toEqual(['data:/data', 'backups:/backups']);
     expect(Object.keys(volumes)).toEqual(['data', 'backups']);
+    // A volume is made as the image has its folder: without it, it would belong to root.
+    expect(INSTRUCTIONS.map(([, rest]) => rest)).toContain(
+      'install -d -o node -g node -m 0700 /data /backups',
+    );
     // The server gives up after 10 seconds.
     expect(Number.parseInt(one.stop_grace_period, 10)).toBeGreaterThan(10);
   });
