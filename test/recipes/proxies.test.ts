@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -10,6 +9,7 @@ import { Running } from '../clients/client-world.ts';
 import { ServerHome } from '../support/running-server.ts';
 import { until } from '../support/until.ts';
 import { blocksOf } from './doc-blocks.ts';
+import { freePort } from './free-port.ts';
 
 const PATIENCE_MS = 120_000;
 const HOST = 'heartbeat.example.com';
@@ -74,14 +74,6 @@ afterEach(async () => {
   await Promise.all(homes.splice(0).map((home) => home.remove()));
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 interface Answer {
   readonly status: number;
