@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { databaseFile } from '../../adapters/sqlite/connection.ts';
@@ -140,8 +141,8 @@ describe('a backup that was made under load', () => {
     async () => {
       const services = [
         { serviceId: 'told', stalenessThreshold: 3_600 },
-        { serviceId: 'alive', stalenessThreshold: 4 },
-        { serviceId: 'gone', stalenessThreshold: 4 },
+        { serviceId: 'alive', stalenessThreshold: 8 },
+        { serviceId: 'gone', stalenessThreshold: 8 },
       ];
       const home = aHome(services);
       const server = await home.start();
@@ -162,15 +163,22 @@ describe('a backup that was made under load', () => {
       const other = aHome(services);
       restore(target, other);
       // Longer away than either may be silent.
-      await new Promise((resolve) => setTimeout(resolve, 5_000));
+      await pause(9_000);
       const restored = await other.start();
-      const speaking = setInterval(() => void send(restored, { serviceId: 'alive' }), 500);
+      let speaks = true;
+      const speaking = (async () => {
+        while (speaks) {
+          await send(restored, { serviceId: 'alive' });
+          await pause(500);
+        }
+      })();
       try {
         const told = await receiver.next((e) => e.subject === 'service/gone' && e.data.to === 'down', 60_000);
         expect(told.data.hearingGap).toMatchObject({ to: expect.any(String) });
         expect(receiver.events.map(({ subject }) => subject)).toEqual(['service/gone']);
       } finally {
-        clearInterval(speaking);
+        speaks = false;
+        await speaking;
       }
     },
     PATIENCE_MS,

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import { describeWithCurl } from '../support/snippets.ts';
 import { blocksOf, type Trial, unfit } from './doc-blocks.ts';
 import { PATIENCE_MS, RecipeWorld } from './recipe-world.ts';
 import { commandOf, problemsOf, valuesOf } from './unit-file.ts';
@@ -323,7 +324,9 @@ describe('docs/recipes/senders.md', () => {
     const alien = [{ name: 'Alien 1', language: 'sh', text: '', section: 'Alien' }];
     expect(unfit([...BLOCKS, ...alien], TRIALS)).toEqual(['Alien 1 is neither tried nor marked']);
   });
+});
 
+describeWithCurl()('docs/recipes/senders.md', () => {
   // In order: what comes first makes what comes later possible.
   it(
     'works, block by block',

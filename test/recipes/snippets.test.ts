@@ -1,14 +1,17 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import type { Kind } from '../../core/monitor/ref.ts';
 import type { MonitorAnswer } from '../../dashboard/app/api/shapes.ts';
 import { snippetsOf } from '../../dashboard/app/detail/snippets.ts';
 import type { Ran } from '../clients/client-world.ts';
+import { describeWithCurl } from '../support/snippets.ts';
 import { PATIENCE_MS, RecipeWorld } from './recipe-world.ts';
 import { commandOf, problemsOf, valuesOf } from './unit-file.ts';
 
+const hasPython = spawnSync('python3', ['--version']).status === 0;
 const SHOP_KEY = 'a-key-of-the-shop-alone';
 const world = new RecipeWorld();
 
@@ -49,7 +52,7 @@ const CASES: readonly Case[] = [
   { kind: 'application', id: 'of the docs' },
 ];
 
-describe.each(CASES)('the lines that the dashboard shows of the $kind $id', ({ kind, id, key }) => {
+describeWithCurl().each(CASES)('the lines that the dashboard shows of the $kind $id', ({ kind, id, key }) => {
   const isJob = kind === 'scheduler';
   const name = (): string => (kind === 'application' ? world.application.monitor_id : id);
   const address = (): string => `/api/monitors/${kind}/${encodeURIComponent(name())}`;
@@ -94,7 +97,7 @@ describe.each(CASES)('the lines that the dashboard shows of the $kind $id', ({ k
     await bothEnds(() => sh(text));
   });
 
-  it('Python: it is heard', async () => {
+  (hasPython ? it : it.skip)('Python: it is heard', async () => {
     const text = await textFor('Python');
     await heard(1, () => world.exec(['python3', '-c', text], environment()));
     await isUp();
