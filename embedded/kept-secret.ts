@@ -8,6 +8,9 @@ export interface KeptSecret {
   readonly file?: string | undefined;
 }
 
+/** The names of all that are ever kept: what a backup of the data folder must have beside the database. */
+export const SECRET_FILES = ['admin-key', 'secret-key', 'channel-key'];
+
 /**
  * A secret the operator gave, else the one kept in the data folder, else a new one that is kept there for the
  * next start, readable by its owner alone.

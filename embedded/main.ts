@@ -1,21 +1,10 @@
-import { existsSync } from 'node:fs';
 import { createLog } from './log.ts';
 import { type RunningServer, startServer } from './server.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { settingsOrExit } from './settings-or-exit.ts';
 import { welcome } from './welcome.ts';
 
 /** What is under way gets this long to finish; then the process ends anyway, and nothing acknowledged is lost. */
 const STOP_TIMEOUT_MS = 10_000;
-
-function settingsOrExit(): Settings {
-  try {
-    if (existsSync('.env')) process.loadEnvFile('.env');
-    return readSettings(process.env);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exit(1);
-  }
-}
 
 async function main(): Promise<void> {
   const settings = settingsOrExit();

@@ -20,6 +20,7 @@ export function SnippetTabs({ monitor }: { readonly monitor: MonitorAnswer }) {
         ))}
       </div>
       <Copyable text={shown.text} label={`Heartbeat with ${shown.name}`} />
+      {shown.notTried && <p class="soft">{shown.notTried}</p>}
     </section>
   );
 }

@@ -5,6 +5,8 @@ import type { MonitorAnswer } from '../api/shapes.ts';
 export interface Snippet {
   readonly name: string;
   readonly text: string;
+  /** What of it was never tried, in a sentence; undefined: it runs as it is in a test. */
+  readonly notTried?: string;
 }
 
 interface Call {
@@ -52,12 +54,14 @@ function callsOf({ kind, id, requiresKey, details }: MonitorAnswer, url: string)
 
 const KEY = 'HEARTBEAT_KEY';
 
-/** On one line; `key` is how this place writes the variable. */
-function curl({ method, url, needsKey, body }: Call, key = `$${KEY}`): string {
-  const header = needsKey ? ` -H "Authorization: Bearer ${key}"` : '';
+/** On one line. `quiet`: what it is answered would be a mail of cron, or a line in a log. */
+function curl({ method, url, needsKey, body }: Call, quiet = ''): string {
+  const header = needsKey ? ` -H "Authorization: Bearer $${KEY}"` : '';
   const data = body ? ` -d '${JSON.stringify(body)}'` : '';
-  return `curl -fsS -m 10 --retry 3 -X ${method} '${url}'${header}${data}`;
+  return `curl -fsS -m 10 --retry 3${quiet} -X ${method} '${url}'${header}${data}`;
 }
+
+const quietly = (call: Call): string => curl(call, ' -o /dev/null');
 
 function python({ method, url, needsKey, body }: Call): string {
   const headers = needsKey ? `\n    headers={"Authorization": f"Bearer {os.environ['${KEY}']}"},` : '';
@@ -81,8 +85,9 @@ function node({ method, url, needsKey, body }: Call): string {
 });`;
 }
 
-/** Within single quotes of a shell. */
-const quoted = (text: string): string => text.replaceAll("'", `'\\''`);
+/** A line for the shell in a unit: systemd takes `\'` for a quote, `%%` for a percent sign and `$$` for a dollar. */
+const inUnit = (line: string): string =>
+  `/bin/sh -c '${line.replace(/[\\']/g, '\\$&').replaceAll('%', '%%').replaceAll('$', '$$$$')}'`;
 
 const indented = (text: string, spaces: number): string =>
   text
@@ -90,45 +95,63 @@ const indented = (text: string, spaces: number): string =>
     .map((line) => ' '.repeat(spaces) + line)
     .join('\n');
 
+const BY_A_SHELL = 'what it runs was run by a shell.';
+
 /** Every line to copy, filled in with this monitor's own address. */
 export function snippetsOf(monitor: MonitorAnswer, publicUrl: string): Snippet[] {
   const calls = callsOf(monitor, publicUrl);
   const { good, bad } = calls;
   const begin = 'begin' in calls ? calls.begin : undefined;
   const isJob = reportsRuns(monitor.kind);
-  const cron = monitor.schedule.type === 'cron' ? monitor.schedule.expression : '* * * * *';
+  const { schedule } = monitor;
+  const cron = schedule.type === 'cron' ? schedule.expression : '* * * * *';
+  const zone = schedule.type === 'cron' ? `\n  timeZone: "${schedule.timezone}"` : '';
   const both = (write: (call: Call) => string): string =>
     begin ? `${write(begin)}\n# ... the work ...\n${write(good)}` : write(good);
+  /** What is told of the work's end, on one line. */
+  const outcome = (worked: string): string =>
+    `if ${worked}; then ${quietly(good)};${bad ? ` else ${quietly(bad)};` : ''} fi`;
   const failing = bad
     ? `if ./work.sh; then\n  ${curl(good)}\nelse\n  ${curl(bad)}\nfi`
     : `./work.sh && ${curl(good)}`;
-  const onCron = begin ? `${curl(begin)}; ./work.sh && ${curl(good)}` : `./work.sh && ${curl(good)}`;
-  // A dollar is doubled in a unit and in Compose, so that the shell gets it; a percent sign would end a crontab's line.
-  const escaped = (call: Call): string => curl(call, `$$${KEY}`);
+  const onCron = `${begin ? `${quietly(begin)}; ` : ''}${outcome('/usr/local/bin/work.sh')}`;
   return [
     { name: 'curl', text: both((call) => curl(call)) },
     { name: 'Shell', text: `${begin ? `${curl(begin)}\n` : ''}${failing}` },
     { name: 'Python', text: python(good) },
     { name: 'Node', text: node(good) },
-    { name: 'cron', text: `${good.needsKey ? `${KEY}=...\n` : ''}${cron} ${onCron.replaceAll('%', '\\%')}` },
+    {
+      name: 'cron',
+      // A percent sign would end the line.
+      text: `${good.needsKey ? `${KEY}=...\n` : ''}${cron} ${onCron.replaceAll('%', '\\%')}`,
+      notTried: `Not tried with cron; ${BY_A_SHELL}`,
+    },
     {
       name: 'systemd',
       text: `[Service]
+Type=oneshot
 ${good.needsKey ? 'EnvironmentFile=/etc/heartbeat.env\n' : ''}${
-  begin ? `ExecStartPre=-/bin/sh -c '${quoted(escaped(begin))}'\n` : ''
+  begin ? `ExecStartPre=-${inUnit(quietly(begin))}\n` : ''
 }ExecStart=/usr/local/bin/work.sh
-ExecStartPost=-/bin/sh -c '${quoted(escaped(good))}'`,
+ExecStopPost=-${inUnit(outcome('[ "$SERVICE_RESULT" = success ]'))}`,
+      notTried: `Not tried with systemd; ${BY_A_SHELL}`,
     },
     {
       name: 'Docker',
       text: `services:
   heartbeat:
     image: curlimages/curl
-    restart: unless-stopped
+    init: true
+    restart: ${isJob ? '"no"' : 'unless-stopped'}
 ${good.needsKey ? `    environment:\n      - ${KEY}\n` : ''}    entrypoint: ["/bin/sh", "-c"]
     command:
       - |
-${indented(isJob ? both(escaped) : `while true; do ${escaped(good)}; sleep 60; done`, 8)}`,
+${indented(
+  // Compose would put a variable of its own in place of one dollar.
+  (isJob ? both(quietly) : `while true; do ${quietly(good)}; sleep 60; done`).replaceAll('$', '$$$$'),
+  8,
+)}`,
+      notTried: `Not tried in a container; ${BY_A_SHELL}`,
     },
     {
       name: 'Kubernetes',
@@ -137,9 +160,11 @@ kind: CronJob
 metadata:
   name: heartbeat
 spec:
-  schedule: "${cron}"
+  schedule: "${cron}"${zone}
+  concurrencyPolicy: Forbid
   jobTemplate:
     spec:
+      backoffLimit: 0
       template:
         spec:
           restartPolicy: Never
@@ -156,10 +181,8 @@ ${
 }              command: ["/bin/sh", "-c"]
               args:
                 - |
-${indented(
-  both((call) => curl(call)),
-  18,
-)}`,
+${indented(both(quietly), 18)}`,
+      notTried: `Not tried on a cluster; ${BY_A_SHELL}`,
     },
   ];
 }

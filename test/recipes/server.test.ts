@@ -1,0 +1,179 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { readSettings } from '../../embedded/settings.ts';
+import { Running } from '../clients/client-world.ts';
+import { ServerHome, type ServerRun } from '../support/running-server.ts';
+import { blocksOf, repositoryFile, type Trial, textOf, unfit } from './doc-blocks.ts';
+
+const PATIENCE_MS = 120_000;
+const BLOCKS = blocksOf('docs/recipes/server.md');
+const ROOT = repositoryFile('.');
+const home = new ServerHome({ LOG_LEVEL: 'error' });
+let server: ServerRun;
+
+beforeAll(async () => {
+  home.writeServices([{ serviceId: 'shop', stalenessThreshold: 3_600 }]);
+  server = await home.start();
+  await beat('before the backup');
+}, PATIENCE_MS);
+afterAll(() => home.remove());
+
+const beat = (message: string): Promise<Response> =>
+  fetch(`${server.url}/api/heartbeat`, {
+    method: 'POST',
+    body: JSON.stringify({ serviceId: 'shop', message }),
+  });
+
+async function lastMessage(): Promise<unknown> {
+  const headers = { 'x-api-key': home.adminKey() };
+  const response = await fetch(`${server.url}/api/monitors/service/shop`, { headers });
+  return ((await response.json()) as { message: unknown }).message;
+}
+
+/** In the folder of the repository, with the data folder of `home`; `backups` is beside that. */
+async function inRepository(line: string): Promise<void> {
+  const here = line.replace(/(\/?)backups\//, `${home.dir}/backups/`);
+  const environment = {
+    PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}`,
+    DATA_DIR: join(home.dir, 'data'),
+  };
+  const { code, stderr } = await new Running(['/bin/sh', '-euc', here], environment, ROOT).ended;
+  expect({ line, code, stderr: stderr.replace(/.*ExperimentalWarning.*\n.*\n/, '') }).toEqual({
+    line,
+    code: 0,
+    stderr: '',
+  });
+}
+
+const isShell = (text: string): void => {
+  expect(spawnSync('sh', ['-nc', text]).status).toBe(0);
+};
+
+/** Every path of this repository that stands in it. */
+const pathsIn = (text: string): string[] => text.match(/packaging\/[\w./-]+/g) ?? [];
+
+const ON_DOCKER = 'Not tried with Docker';
+
+const TRIALS: Record<string, Trial> = {
+  'Docker 1': {
+    notTried: ON_DOCKER,
+    run: (text) => {
+      isShell(text);
+      for (const path of pathsIn(text)) expect(existsSync(repositoryFile(path))).toBe(true);
+      // What it is made of is tried by packaging.test.ts.
+      expect(Object.keys(parse(textOf('packaging/compose.yaml')).services)).toEqual(['heartbeat-central']);
+      expect(text).toContain('exec heartbeat-central cat /data/admin-key');
+    },
+  },
+  'systemd 1': {
+    notTried: 'Not tried with a systemd that runs',
+    run: (text) => {
+      isShell(text);
+      const units = /enable --now (.+)/.exec(text)![1]!.split(' ');
+      expect(units).toHaveLength(2);
+      for (const unit of units) expect(existsSync(repositoryFile(`packaging/systemd/${unit}`))).toBe(true);
+    },
+  },
+  // The proxies themselves are tried by proxies.test.ts, where they are installed.
+  'TLS with Caddy 1': { run: (text) => expect(text).toContain('reverse_proxy 127.0.0.1:3000') },
+  'TLS with Caddy 2': {
+    run: (text) => {
+      const environment = Object.fromEntries(
+        text
+          .trim()
+          .split('\n')
+          .map((line) => line.split('=')),
+      );
+      expect(readSettings(environment)).toMatchObject({
+        trustedProxies: 1,
+        publicUrl: 'https://heartbeat.example.com',
+        dashboardAccess: 'private',
+      });
+    },
+  },
+  'TLS with nginx 1': {
+    run: (text) => {
+      expect(text).toContain('proxy_pass http://127.0.0.1:3000;');
+      // Never what the sender says: that would be taken for an address by nobody but us.
+      expect(text).toContain('proxy_set_header X-Forwarded-For $remote_addr;');
+    },
+  },
+  'Backup 1': {
+    run: async (text) => {
+      await inRepository(text);
+      expect(existsSync(join(home.dir, 'backups/monday/heartbeat.db'))).toBe(true);
+    },
+  },
+  'Backup 2': {
+    notTried: ON_DOCKER,
+    run: async (text) => {
+      isShell(text);
+      await inRepository(text.slice(text.indexOf('node ')));
+      // Where compose.yaml has a volume.
+      expect(parse(textOf('packaging/compose.yaml')).services['heartbeat-central'].volumes).toContain(
+        'backups:/backups',
+      );
+    },
+  },
+  'Restore 1': {
+    run: async (text) => {
+      await beat('after the backup');
+      await server.kill('SIGTERM');
+      const lines = text.trim().split('\n');
+      expect(lines.pop()).toBe('npm start');
+      const { code, stderr } = await new Running(['/bin/sh', '-euc', lines.join('\n')], {}, home.dir).ended;
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      server = await home.start();
+      expect(await lastMessage()).toBe('before the backup');
+    },
+  },
+  'Upgrade 1': {
+    notTried: 'Not tried between two releases',
+    run: async (text) => {
+      isShell(text);
+      await inRepository(text.split('\n')[0]!);
+    },
+  },
+};
+
+describe('docs/recipes/server.md', () => {
+  it('has no block that is neither tried nor marked', () => {
+    expect(unfit(BLOCKS, TRIALS)).toEqual([]);
+  });
+
+  it(
+    'works, block by block',
+    async () => {
+      for (const { name, text } of BLOCKS) {
+        try {
+          await TRIALS[name]?.run(text);
+        } catch (error) {
+          throw new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
+        }
+      }
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('the pages of docs/recipes', () => {
+  it.each(['README.md', 'senders.md', 'server.md'])('%s leads nowhere that is not there', (page) => {
+    const text = textOf(`docs/recipes/${page}`);
+    for (const [, path, anchor] of text.matchAll(/\]\(([^)#]*)(?:#([^)]+))?\)/g)) {
+      const target = repositoryFile(join('docs/recipes', path || page));
+      expect({ path, isThere: existsSync(target) }).toEqual({ path, isThere: true });
+      if (anchor === undefined) continue;
+      const folder = path?.startsWith('..') ? target.slice(ROOT.length) : `docs/recipes/${basename(target)}`;
+      const anchors = [...textOf(folder).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+        heading!
+          .toLowerCase()
+          .replace(/[^\w\s-]/g, '')
+          .replaceAll(' ', '-'),
+      );
+      expect(anchors).toContain(anchor);
+    }
+  });
+});
