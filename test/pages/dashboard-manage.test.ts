@@ -85,8 +85,8 @@ test.each(MADE)(
     const page = await viewDashboard(browser, server.url, {
       at: `/#/new/${kind}`,
       adminKey: kind === 'scheduler' ? writer : ADMIN,
-      // Whether a scheduler is there is looked up first.
-      expected: kind === 'scheduler' ? ['404'] : [],
+      // Whether a scheduler is there is looked up first; and what was just deleted may be looked at once more.
+      expected: ['404'],
     });
     const present = async () => {
       const { monitors } = (await read(`/api/monitors?kind=${kind}`)) as { monitors: { id: string }[] };

@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { goTo, holdReader } from '../address.ts';
 import { Question } from './question.tsx';
 
 /** Keeps the reader on a page with changes that are not saved, until they say that these may be lost. */
 export function LeaveQuestion({ isUnsaved }: { readonly isUnsaved: boolean }) {
   const [wanted, want] = useState<string>();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isUnsaved) return;
     const letGo = holdReader(want);
     // Of a window that is closed or loaded anew, the browser asks in its own words.
