@@ -57,3 +57,26 @@ it('a key is named only where one is asked for, and a reader is not told an appl
   expect(textOf({ kind: 'application' }, 'curl')).toContain('/heartbeat/THE-UUID');
   expect(textOf({ kind: 'daemon' }, 'systemd')).toContain('$$HEARTBEAT_KEY');
 });
+
+it('who is down within a minute and a half gets no line for what starts once a minute', () => {
+  const namesFor = (intervalSeconds: number, graceSeconds: number) =>
+    snippetsOf(
+      monitor({ kind: 'service', schedule: { type: 'interval', intervalSeconds, graceSeconds } }),
+      'https://hbc.example',
+    ).map(({ name }) => name);
+  expect(namesFor(30, 0)).toEqual(['curl', 'Shell', 'Python', 'Node', 'systemd', 'Docker']);
+  expect(namesFor(60, 30)).toContain('cron');
+});
+
+it.each([
+  [30, 0, 15],
+  [1, 0, 1],
+  [300, 300, 60],
+])(
+  'with an interval of %i s and %i s of grace it is sent every %i s',
+  (intervalSeconds, graceSeconds, pause) => {
+    const schedule = { type: 'interval', intervalSeconds, graceSeconds } as const;
+    expect(textOf({ kind: 'service', schedule }, 'Docker')).toContain(`sleep ${pause};`);
+    expect(textOf({ kind: 'service', schedule }, 'systemd')).toContain(`OnUnitInactiveSec=${pause}\n`);
+  },
+);

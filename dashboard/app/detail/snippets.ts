@@ -97,6 +97,31 @@ const indented = (text: string, spaces: number): string =>
 
 const BY_A_SHELL = 'what it runs was run by a shell.';
 
+const MINUTE_SECONDS = 60;
+
+/** Seconds of silence until it is down; undefined where the clock of a cron expression or nobody expects it. */
+const patienceOf = ({ schedule }: MonitorAnswer): number | undefined =>
+  schedule.type === 'interval' ? schedule.intervalSeconds + schedule.graceSeconds : undefined;
+
+/** Seconds between two heartbeats: one that is lost on the way leaves time for another. */
+const pauseOf = (monitor: MonitorAnswer): number =>
+  Math.max(1, Math.min(MINUTE_SECONDS, Math.floor((patienceOf(monitor) ?? MINUTE_SECONDS) / 2)));
+
+/** Cron starts once a minute at most, and not to the second: who is down sooner than that is not for it. */
+const isForCron = (monitor: MonitorAnswer): boolean =>
+  (patienceOf(monitor) ?? Infinity) >= 1.5 * MINUTE_SECONDS;
+
+/** What systemd starts the unit by; a cron expression is not in its words. */
+const timer = (seconds: number): string => `
+
+# heartbeat.timer, beside it
+[Timer]
+OnBootSec=${seconds}
+OnUnitInactiveSec=${seconds}
+
+[Install]
+WantedBy=timers.target`;
+
 /** Every line to copy, filled in with this monitor's own address. */
 export function snippetsOf(monitor: MonitorAnswer, publicUrl: string): Snippet[] {
   const calls = callsOf(monitor, publicUrl);
@@ -104,10 +129,10 @@ export function snippetsOf(monitor: MonitorAnswer, publicUrl: string): Snippet[]
   const begin = 'begin' in calls ? calls.begin : undefined;
   const isJob = reportsRuns(monitor.kind);
   const { schedule } = monitor;
-  const cron = schedule.type === 'cron' ? schedule.expression : '* * * * *';
-  const zone = schedule.type === 'cron' ? `\n  timeZone: "${schedule.timezone}"` : '';
-  const both = (write: (call: Call) => string): string =>
-    begin ? `${write(begin)}\n# ... the work ...\n${write(good)}` : write(good);
+  const pause = pauseOf(monitor);
+  const isOnCron = schedule.type === 'cron';
+  const cron = isOnCron ? schedule.expression : '* * * * *';
+  const zone = isOnCron ? `\n  timeZone: "${schedule.timezone}"` : '';
   /** What is told of the work's end, on one line. */
   const outcome = (worked: string): string =>
     `if ${worked}; then ${quietly(good)};${bad ? ` else ${quietly(bad)};` : ''} fi`;
@@ -115,16 +140,18 @@ export function snippetsOf(monitor: MonitorAnswer, publicUrl: string): Snippet[]
     ? `if ./work.sh; then\n  ${curl(good)}\nelse\n  ${curl(bad)}\nfi`
     : `./work.sh && ${curl(good)}`;
   const onCron = `${begin ? `${quietly(begin)}; ` : ''}${outcome('/usr/local/bin/work.sh')}`;
+  const inContainer = begin ? `${quietly(begin)}\n${outcome('/usr/local/bin/work.sh')}` : quietly(good);
+  const image = isJob ? 'the-image-of-your-job # with curl in it' : 'curlimages/curl';
   return [
-    { name: 'curl', text: both((call) => curl(call)) },
+    { name: 'curl', text: begin ? ofRun(begin, good, bad) : curl(good) },
     { name: 'Shell', text: `${begin ? `${curl(begin)}\n` : ''}${failing}` },
     { name: 'Python', text: python(good) },
     { name: 'Node', text: node(good) },
     {
       name: 'cron',
       // A percent sign would end the line.
-      text: `${good.needsKey ? `${KEY}=...\n` : ''}${cron} ${onCron.replaceAll('%', '\\%')}`,
-      notTried: `Not tried with cron; ${BY_A_SHELL}`,
+      text: `${isOnCron ? `CRON_TZ=${schedule.timezone}\n` : ''}${good.needsKey ? `${KEY}=...\n` : ''}${cron} ${onCron.replaceAll('%', '\\%')}`,
+      notTried: `Not tried with cron; ${BY_A_SHELL}${isOnCron ? ' Some crons, as that of Debian, know no CRON_TZ and take the zone of the machine.' : ''}`,
     },
     {
       name: 'systemd',
@@ -133,14 +160,14 @@ Type=oneshot
 ${good.needsKey ? 'EnvironmentFile=/etc/heartbeat.env\n' : ''}${
   begin ? `ExecStartPre=-${inUnit(quietly(begin))}\n` : ''
 }ExecStart=/usr/local/bin/work.sh
-ExecStopPost=-${inUnit(outcome('[ "$SERVICE_RESULT" = success ]'))}`,
-      notTried: `Not tried with systemd; ${BY_A_SHELL}`,
+ExecStopPost=-${inUnit(outcome('[ "$SERVICE_RESULT" = success ]'))}${isJob ? '' : timer(pause)}`,
+      notTried: `Not tried with systemd; ${BY_A_SHELL}${isJob ? ' Start it by a timer at the times of its schedule.' : ''}`,
     },
     {
       name: 'Docker',
       text: `services:
   heartbeat:
-    image: curlimages/curl
+    image: ${image}
     init: true
     restart: ${isJob ? '"no"' : 'unless-stopped'}
 ${good.needsKey ? `    environment:\n      - ${KEY}\n` : ''}    entrypoint: ["/bin/sh", "-c"]
@@ -148,7 +175,7 @@ ${good.needsKey ? `    environment:\n      - ${KEY}\n` : ''}    entrypoint: ["/b
       - |
 ${indented(
   // Compose would put a variable of its own in place of one dollar.
-  (isJob ? both(quietly) : `while true; do ${quietly(good)}; sleep 60; done`).replaceAll('$', '$$$$'),
+  (isJob ? inContainer : `while true; do ${quietly(good)}; sleep ${pause}; done`).replaceAll('$', '$$$$'),
   8,
 )}`,
       notTried: `Not tried in a container; ${BY_A_SHELL}`,
@@ -170,7 +197,7 @@ spec:
           restartPolicy: Never
           containers:
             - name: heartbeat
-              image: curlimages/curl
+              image: ${image}
 ${
   good.needsKey
     ? `              env:
@@ -181,8 +208,17 @@ ${
 }              command: ["/bin/sh", "-c"]
               args:
                 - |
-${indented(both(quietly), 18)}`,
+${indented(inContainer, 18)}`,
       notTried: `Not tried on a cluster; ${BY_A_SHELL}`,
     },
-  ];
+  ].filter(({ name }) => isForCron(monitor) || (name !== 'cron' && name !== 'Kubernetes'));
 }
+
+/** A run by hand: how it ended is one of two lines. */
+const ofRun = (begin: Call, good: Call, bad: Call | undefined): string =>
+  [
+    curl(begin),
+    '# ... the work ...',
+    curl(good),
+    ...(bad ? ['# or, where it failed:', `# ${curl(bad)}`] : []),
+  ].join('\n');
