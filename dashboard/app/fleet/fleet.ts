@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import { RequestError, request } from '../api/request.ts';
-import { sessionEnded } from '../api/session.ts';
 import type { Counts, StatusAnswer } from '../api/shapes.ts';
 import { pageAtRest } from '../shell/scrolling.ts';
 import { learnServerTime, now } from '../time/now.ts';
@@ -28,14 +27,18 @@ let etag: string | undefined;
 let wholeAt = Number.NEGATIVE_INFINITY;
 let newsSince: string | undefined;
 
-/** The next look reads everything: after a change of our own, or as somebody else. */
-export function lookAfresh(): Promise<void> {
-  etag = undefined;
-  newsSince = undefined;
-  return look();
-}
-
 let looking: Promise<void> | undefined;
+/** Which change of our own, or of who we are, the next look comes after. */
+let generation = 0;
+let lookedFor = 0;
+
+/**
+ * Reads everything, with a look that begins after this: after a change of our own, or as somebody else. Never rejects.
+ */
+export async function lookAfresh(): Promise<void> {
+  const wanted = ++generation;
+  while (lookedFor < wanted) await look();
+}
 
 /** Asks how the fleet is. Never rejects: what failed is in `trouble`. One look at a time. */
 export function look(): Promise<void> {
@@ -46,6 +49,12 @@ export function look(): Promise<void> {
 }
 
 async function lookNow(): Promise<void> {
+  const asked = generation;
+  if (lookedFor < asked) {
+    etag = undefined;
+    newsSince = undefined;
+  }
+  lookedFor = asked;
   try {
     await (newsSince === undefined || performance.now() - wholeAt > WHOLE_EVERY_MS
       ? readWhole()
@@ -54,7 +63,6 @@ async function lookNow(): Promise<void> {
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     trouble.value = error;
-    if (error.status === 401) sessionEnded();
   }
 }
 

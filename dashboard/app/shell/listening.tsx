@@ -1,14 +1,14 @@
 import { answeredAt, trouble } from '../fleet/fleet.ts';
+import { isHeard } from '../fleet/heard.ts';
 import { system } from '../system/system.ts';
 import { now } from '../time/now.ts';
 import { lasting, moment } from '../time/words.ts';
 
-/** Longer without an answer than a few looks take: what is shown may not be so any more. */
-const STALE_MS = 15_000;
-
 interface Word {
   readonly isWell: boolean;
   readonly text: string;
+  /** What counts on: it is shown, and not said again each second. */
+  readonly more?: string;
 }
 
 /** Proof that somebody listens, or the truth that nobody does. */
@@ -21,21 +21,26 @@ function listening(): Word {
     return { isWell: false, text: `${problem.message}${as}. Trying again.` };
   }
   if (heard === undefined) return { isWell: true, text: 'Asking…' };
-  if (at - heard > STALE_MS && !document.hidden)
-    return { isWell: false, text: `Not heard the server for ${lasting(at - heard)}` };
+  if (!problem && !isHeard.value)
+    return { isWell: false, text: 'Not heard the server', more: ` for ${lasting(at - heard)}` };
+  if (problem) return { isWell: false, text: 'Nothing is shown anew before somebody logs in' };
   const swept = system.value?.sweep.at;
   return {
     isWell: true,
-    text: `Listening${swept ? `. Last swept ${lasting(at - Date.parse(swept))} ago` : ''}`,
+    text: 'Listening',
+    ...(swept && { more: `. Last swept ${lasting(at - Date.parse(swept))} ago` }),
   };
 }
 
 export function Listening() {
-  const { isWell, text } = listening();
+  const { isWell, text, more } = listening();
   return (
     <div class={`listening ${isWell ? 'well' : 'unwell'}`}>
       <span class="pulse" aria-hidden="true" />
-      <span role={isWell ? undefined : 'alert'}>{text}</span>
+      <span>
+        <span role={isWell ? undefined : 'alert'}>{text}</span>
+        {more}
+      </span>
     </div>
   );
 }
