@@ -53,7 +53,11 @@ it('looks once more after a change that came while it looked', async () => {
 
 it('reads a large fleet whole after a change of our own: no news tell of a name', async () => {
   page.answer = ({ path }) =>
-    json(path.includes('cursor=') || path.includes('changedAfter') ? { ...status('Old'), services: [] } : status('Old', 'more'));
+    json(
+      path.includes('cursor=') || path.includes('changedAfter')
+        ? { ...status('Old'), services: [] }
+        : status('Old', 'more'),
+    );
   await fleet.look();
   await fleet.look();
   expect(page.asked.at(-1)).toContain('changedAfter');
@@ -70,6 +74,8 @@ it('takes no answer from before the change for what is so after it', async () =>
   await fleet.lookAfresh();
   await running;
   expect(page.asked).toHaveLength(2);
-  const lastWish = (globalThis.fetch as unknown as { mock: { calls: [string, RequestInit][] } }).mock.calls.at(-1);
+  const lastWish = (
+    globalThis.fetch as unknown as { mock: { calls: [string, RequestInit][] } }
+  ).mock.calls.at(-1);
   expect(lastWish?.[1].headers).not.toHaveProperty('if-none-match');
 });

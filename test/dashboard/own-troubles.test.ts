@@ -29,8 +29,12 @@ it('has nothing to say while all is well', () => {
 });
 
 it('tells of alerts that stand, however many', () => {
-  expect(ownTroubles(waiting(900, 300), NOW)[0]?.text).toMatch(/^900 alerts are not delivered yet, the oldest for 5 h/);
-  expect(ownTroubles(waiting(1, 6), NOW)[0]?.text).toMatch(/^1 alert is not delivered yet, the oldest for 6 min/);
+  expect(ownTroubles(waiting(900, 300), NOW)[0]?.text).toMatch(
+    /^900 alerts are not delivered yet, the oldest for 5 h/,
+  );
+  expect(ownTroubles(waiting(1, 6), NOW)[0]?.text).toMatch(
+    /^1 alert is not delivered yet, the oldest for 6 min/,
+  );
   expect(ownTroubles(waiting(1_000, 6), NOW)[0]?.text).toMatch(/^1.000 or more alerts are/);
   expect(isUrgent(waiting(1, 6))).toBe(true);
 });

@@ -34,7 +34,9 @@ it('waits at most two minutes, whatever it is asked for', async () => {
 
 it('holds up no reading because of wrong keys', async () => {
   page.answer = ({ method }) => (method === 'POST' ? json({}, 429, { 'retry-after': '60' }) : json({}));
-  await expect(api.request('api/session', { method: 'POST', body: {} })).rejects.toMatchObject({ status: 429 });
+  await expect(api.request('api/session', { method: 'POST', body: {} })).rejects.toMatchObject({
+    status: 429,
+  });
   await api.read('api/status');
 });
 

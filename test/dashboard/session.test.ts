@@ -48,7 +48,8 @@ it('asks who we are when a request is refused: one from before the login says no
   await page.pass(0);
   let reply: (answer: Response) => void = () => {};
   const answer = page.answer;
-  page.answer = (asked) => (asked.path === 'slow' ? new Promise((resolve) => (reply = resolve)) : answer(asked));
+  page.answer = (asked) =>
+    asked.path === 'slow' ? new Promise((resolve) => (reply = resolve)) : answer(asked);
   const slow = api.read('slow').catch(() => undefined);
   await own.logIn('a key');
   reply(json({}, 401));
@@ -62,7 +63,8 @@ it('does not take what was told of the session before for the one since', async 
   who = NOBODY;
   const answer = page.answer;
   let reply: (answer: Response) => void = () => {};
-  page.answer = (asked) => (asked.method === 'GET' ? new Promise((resolve) => (reply = resolve)) : answer(asked));
+  page.answer = (asked) =>
+    asked.method === 'GET' ? new Promise((resolve) => (reply = resolve)) : answer(asked);
   own.keepSession();
   await own.logIn('a key');
   reply(json(NOBODY));

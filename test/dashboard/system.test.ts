@@ -14,15 +14,18 @@ beforeEach(async () => {
 });
 afterEach(() => page.close());
 
-it.each([503, 429, 500])('keeps what was told last when a question is answered %d, and says that it is old', async (status) => {
-  page.answer = () => json({}, status);
-  await page.pass(60_000);
-  expect(own.system.value).toEqual(TOLD);
-  expect(own.isSystemSilent.value).toBe(true);
-  page.answer = () => json(TOLD);
-  await page.pass(120_000);
-  expect(own.isSystemSilent.value).toBe(false);
-});
+it.each([503, 429, 500])(
+  'keeps what was told last when a question is answered %d, and says that it is old',
+  async (status) => {
+    page.answer = () => json({}, status);
+    await page.pass(60_000);
+    expect(own.system.value).toEqual(TOLD);
+    expect(own.isSystemSilent.value).toBe(true);
+    page.answer = () => json(TOLD);
+    await page.pass(120_000);
+    expect(own.isSystemSilent.value).toBe(false);
+  },
+);
 
 it.each([401, 404])('forgets it when it is none of this reader’s: %d', async (status) => {
   page.answer = () => json({}, status);

@@ -2,6 +2,9 @@ import { effect } from '@preact/signals';
 import { logins, RequestError } from './request.ts';
 import { waitAfter } from './wait-after.ts';
 
+/** What failed is not tried more often than this while nobody looks. */
+const HIDDEN_AGAIN_MS = 60_000;
+
 /** A question that is asked for as long as somebody looks. */
 export interface Question {
   /** Answered when this resolves; where it rejects, it is asked again later and later. `'enough'`: never again. */
@@ -39,7 +42,7 @@ export function keepAsking({ ask, everyMs, hiddenMs }: Question): Asking {
   const failed = (error: unknown): void => {
     const ms = waitAfter(++failures, error instanceof RequestError ? error.waitMs : 0, Math.random());
     restUntil = performance.now() + ms;
-    wait(document.hidden ? Math.max(hiddenMs, ms) : Math.max(everyMs(), ms));
+    wait(document.hidden ? Math.max(HIDDEN_AGAIN_MS, ms) : ms);
     if (!(error instanceof RequestError)) throw error;
   };
   const now = async (): Promise<void> => {

@@ -65,7 +65,10 @@ export async function readOlder(path: string, history: History, names: readonly 
 }
 
 /** With newest pages. `isCut`: what was known of before had to be dropped, as too much happened in between. */
-export function withNewest(known: History, newest: Lists): { readonly history: History; readonly isCut: boolean } {
+export function withNewest(
+  known: History,
+  newest: Lists,
+): { readonly history: History; readonly isCut: boolean } {
   let isCut = false;
   const part = <Name extends ListName>(name: Name): NewestFirst<Entries[Name]> => {
     const fresh = newest[name] as NewestFirst<Entries[Name]> | undefined;

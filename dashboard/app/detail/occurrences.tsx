@@ -59,7 +59,8 @@ export function Occurrences({ expression, timezone }: OccurrencesProps) {
         set([]);
         tell(Object.values(error.issues)[0] ?? error.message);
         // What does not fit will not fit later.
-        if (error.status !== 400) timer = setTimeout(() => void ask(), waitAfter(1, error.waitMs, Math.random()));
+        if (error.status !== 400)
+          timer = setTimeout(() => void ask(), waitAfter(1, error.waitMs, Math.random()));
       }
     };
     timer = setTimeout(() => void ask(), SETTLE_MS);
