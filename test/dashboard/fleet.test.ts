@@ -79,3 +79,18 @@ it('takes no answer from before the change for what is so after it', async () =>
   ).mock.calls.at(-1);
   expect(lastWish?.[1].headers).not.toHaveProperty('if-none-match');
 });
+
+it('does not pass for heard while a look hangs or fails, and does again with the next answer', async () => {
+  let reply: (answer: Response) => void = () => {};
+  page.answer = () => new Promise((resolve) => (reply = resolve));
+  const slow = fleet.look();
+  expect(fleet.isHeard.value).toBe(true);
+  await page.pass(15_000);
+  expect(fleet.isHeard.value).toBe(false);
+  reply(json({}, 503));
+  await slow;
+  expect(fleet.isHeard.value).toBe(false);
+  page.answer = () => json(status('Shop'));
+  await fleet.look();
+  expect(fleet.isHeard.value).toBe(true);
+});

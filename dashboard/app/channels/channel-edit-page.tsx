@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { CHANNEL_TYPES, type ChannelType } from '../../../core/alerts/channel-target.ts';
 import { linkTo } from '../address.ts';
-import { RequestError, read, request } from '../api/request.ts';
+import { logins, RequestError, read, request } from '../api/request.ts';
 import { isAdmin } from '../api/session.ts';
 import type { Channel } from '../api/shapes.ts';
 import { tell } from '../shell/notices.tsx';
@@ -27,12 +27,13 @@ export function ChannelEditPage({ type: typeWord, id }: ChannelEditPageProps) {
   const [problem, setProblem] = useState<RequestError>();
 
   useEffect(() => {
-    if (id === undefined) return;
+    // What is being typed already is not read again.
+    if (id === undefined || draft) return;
     read<Channel>(channelPath(id)).then((channel) => {
       setBefore(channel);
       setDraft(draftOfChannel(channel));
     }, setProblem);
-  }, [id]);
+  }, [id, logins.value]);
 
   const save = async (wanted: ChannelDraft): Promise<void> => {
     const wrong = wrongJson(wanted);

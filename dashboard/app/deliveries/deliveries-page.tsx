@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { address, ask, monitorLink } from '../address.ts';
 import { readAll } from '../api/read-all.ts';
+import { logins } from '../api/request.ts';
 import { canRead } from '../api/session.ts';
 import type { Channel, Delivery, DeliveryState } from '../api/shapes.ts';
 import { CHANNELS_PATH } from '../channels/channel-paths.ts';
@@ -129,6 +130,6 @@ function useChannelIds(chosen: string): readonly string[] {
       (channels) => set(channels.map(({ id }) => id)),
       () => set([]),
     );
-  }, [canRead.value]);
+  }, [canRead.value, logins.value]);
   return chosen && !ids.includes(chosen) ? [chosen, ...ids] : ids;
 }

@@ -1,8 +1,18 @@
 import uPlot from 'uplot';
+import { now } from '../time/now.ts';
+import { moment, secondOf } from '../time/words.ts';
 import { type Samples, worded } from './samples.ts';
 
 const HEIGHT = 180;
 const AXIS_WIDTH = 64;
+/** The least room for the words of a mark on the axis of time, px. */
+const MARK_WIDTH = 84;
+
+/** A moment on the axis of time, whose marks are `step` s apart, as the reader writes times. */
+function markOf(at: number, step: number): string {
+  if (step < 60) return secondOf(at * 1_000);
+  return moment(at * 1_000, now.peek());
+}
 
 const colour = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -22,7 +32,14 @@ function optionsOf({ what }: Samples, width: number): uPlot.Options {
     legend: { show: false },
     cursor: { y: false },
     scales: { y: { range: (_plot, _least, most) => [0, most > 0 ? most * 1.1 : 1] } },
-    axes: [axis, { ...axis, size: AXIS_WIDTH, values: (_plot, values) => values.map(worded) }],
+    axes: [
+      {
+        ...axis,
+        space: MARK_WIDTH,
+        values: (_plot, marks, _axis, _space, step) => marks.map((at) => markOf(at, step)),
+      },
+      { ...axis, size: AXIS_WIDTH, values: (_plot, values) => values.map(worded) },
+    ],
     series: [
       {},
       { ...edge, label: '95 %' },

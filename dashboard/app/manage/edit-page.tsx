@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { linkTo, monitorLink } from '../address.ts';
-import { RequestError, read } from '../api/request.ts';
+import { logins, RequestError, read } from '../api/request.ts';
 import { canManage, isAdmin } from '../api/session.ts';
 import type { MonitorAnswer } from '../api/shapes.ts';
 import { lookAfresh } from '../fleet/fleet.ts';
@@ -28,7 +28,8 @@ export function EditPage({ kind: kindWord, id }: EditPageProps) {
   const [saved, setSaved] = useState<Saved>();
 
   useEffect(() => {
-    if (isNew) return;
+    // What is being typed already is not read again.
+    if (draft) return;
     read<MonitorAnswer>(`api/monitors/${encodeURIComponent(kind)}/${encodeURIComponent(id)}`).then(
       (monitor) => {
         setPlace(dialectOf(kind).placeOf(monitor));
@@ -36,7 +37,7 @@ export function EditPage({ kind: kindWord, id }: EditPageProps) {
       },
       setProblem,
     );
-  }, [kind, id]);
+  }, [kind, id, logins.value]);
 
   const save = async (wanted: Draft): Promise<void> => {
     try {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readAll } from '../api/read-all.ts';
-import { RequestError, request } from '../api/request.ts';
+import { logins, RequestError, request } from '../api/request.ts';
 import { isAdmin } from '../api/session.ts';
 import type { KeyEntry } from '../api/shapes.ts';
 import { Copyable } from '../shell/copyable.tsx';
@@ -35,7 +35,7 @@ export function KeysPage() {
   };
   useEffect(() => {
     if (isAdmin.value) void attempt(async () => {});
-  }, [isAdmin.value]);
+  }, [isAdmin.value, logins.value]);
   if (!isAdmin.value) {
     return (
       <main>

@@ -1,6 +1,5 @@
 import { effect } from '@preact/signals';
-import { counts } from '../fleet/fleet.ts';
-import { isHeard } from '../fleet/heard.ts';
+import { counts, isHeard } from '../fleet/fleet.ts';
 import { type TabWords, tabWords } from './tab-words.ts';
 
 const SIZE = 64;

@@ -1,5 +1,4 @@
-import { answeredAt, trouble } from '../fleet/fleet.ts';
-import { isHeard } from '../fleet/heard.ts';
+import { answeredAt, isHeard, trouble } from '../fleet/fleet.ts';
 import { system } from '../system/system.ts';
 import { now } from '../time/now.ts';
 import { lasting, moment } from '../time/words.ts';
