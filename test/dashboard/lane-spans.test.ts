@@ -54,6 +54,16 @@ it('reads no more when the range is shorter, and on when it is longer', async ()
   expect(page.asked).toHaveLength(2);
 });
 
+it('reads only the news of one that changed again', async () => {
+  const from = NOW - 500 * MINUTE;
+  spans.wantLanes([ROW], from);
+  await page.pass(1_000);
+  spans.wantLanes([{ ...ROW, since: NOW + MINUTE }], from);
+  await page.pass(1_000);
+  expect(page.asked).toHaveLength(4);
+  expect(spans.unreadOf(spans.lanes.value.get(ROW.key), from, NOW)).toBeUndefined();
+});
+
 it('says where it ends of one that changed too often', async () => {
   const from = NOW - 5_000 * MINUTE;
   spans.wantLanes([ROW], from);

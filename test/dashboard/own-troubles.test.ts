@@ -46,7 +46,7 @@ it('leaves alone what waits as it always may: a second attempt, a group', () => 
 it('tells calmly of a time in which it could not hear, for as long as it holds anything up', () => {
   const [gap] = ownTroubles(withGap(12, 9), NOW);
   expect(gap).toMatchObject({ needsSomebody: false });
-  expect(gap?.text).toContain('at most 10 minutes more');
+  expect(gap?.text).toContain('at most 10 minutes');
   expect(gap?.text).not.toContain('no alert');
   expect(ownTroubles(withGap(14, 11), NOW)).toEqual([]);
 });

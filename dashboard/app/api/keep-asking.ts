@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import { logins, RequestError } from './request.ts';
 import { waitAfter } from './wait-after.ts';
 
@@ -69,7 +69,7 @@ export function keepAsking({ ask, everyMs, hiddenMs }: Question): Asking {
   };
   const begun = logins.peek();
   const forget = effect(() => {
-    if (logins.value > begun) again();
+    if (logins.value > begun) untracked(again);
   });
   const stop = (): void => {
     isOver = true;

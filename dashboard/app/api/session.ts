@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import { type Asking, keepAsking } from './keep-asking.ts';
 import { logins, RequestError, read, refusals, request } from './request.ts';
 import type { Session } from './shapes.ts';
@@ -40,7 +40,7 @@ export function keepSession(): void {
   asking = keepAsking({ ask: readSession, everyMs: () => EVERY_MS, hiddenMs: EVERY_MS });
   // To be refused proves nothing: it may be another's monitor, or asked before the login. The server knows.
   effect(() => {
-    if (refusals.value > 0 && !loginOpen.peek()) asking?.again();
+    if (refusals.value > 0 && !loginOpen.peek()) untracked(() => asking?.again());
   });
 }
 

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import { address } from '../address.ts';
 import { keepAsking } from '../api/keep-asking.ts';
 import { logins } from '../api/request.ts';
@@ -28,11 +28,11 @@ export function keepLooking(): void {
   let wasElsewhere = !isList();
   effect(() => {
     const isElsewhere = address.value.path.length > 0;
-    if (wasElsewhere && !isElsewhere) again();
+    if (wasElsewhere && !isElsewhere) untracked(again);
     wasElsewhere = isElsewhere;
   });
   const begun = logins.peek();
   effect(() => {
-    if (logins.value > begun) void lookAfresh();
+    if (logins.value > begun) void untracked(lookAfresh);
   });
 }

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { extended, knownFrom, type NewestFirst } from '../api/newest-first.ts';
+import { extended, joined, knownFrom, type NewestFirst } from '../api/newest-first.ts';
 import { RequestError, read } from '../api/request.ts';
 import type { Shown, TransitionEntry } from '../api/shapes.ts';
 import type { Row } from '../fleet/row.ts';
@@ -12,9 +12,11 @@ export interface Span {
   readonly to: number;
 }
 
+type Changes = NewestFirst<TransitionEntry>;
+
 export interface Lane {
   readonly spans: readonly Span[];
-  readonly changes: NewestFirst<TransitionEntry>;
+  readonly changes: Changes;
   /** The change it is as new as. */
   readonly since: number;
 }
@@ -112,11 +114,17 @@ async function readLane(row: Row): Promise<[string, Lane]> {
   const known = lanes.peek().get(row.key);
   const isOld = known?.since !== row.since;
   const page = await readChanges(row, isOld ? null : known.changes.next);
-  const changes = isOld ? page : extended(known.changes, page);
+  const changes = isOld ? withNews(known?.changes, page) : extended(known.changes, page);
   return [row.key, { spans: spansOf(row, changes.entries), changes, since: row.since }];
 }
 
-async function readChanges(row: Row, before: string | null): Promise<NewestFirst<TransitionEntry>> {
+/** What was read far back is kept below the news, within bounds. */
+function withNews(known: Changes | undefined, page: Changes): Changes {
+  const whole = known && joined(known, page, ({ timestamp }) => Date.parse(timestamp));
+  return whole && whole.entries.length <= 2 * MOST_CHANGES ? whole : page;
+}
+
+async function readChanges(row: Row, before: string | null): Promise<Changes> {
   const from = before === null ? '' : `&before=${encodeURIComponent(before)}`;
   const path = `api/monitors/${row.kind}/${encodeURIComponent(row.id)}/transitions?limit=${CHANGES}${from}`;
   const { transitions, next } = await read<ChangesAnswer>(path).catch(gone);

@@ -11,12 +11,13 @@ export function Banner() {
   if (troubles.length === 0) return null;
   const isUrgent = troubles.some(({ needsSomebody }) => needsSomebody);
   return (
-    <div class={`banner ${isUrgent ? '' : 'calm'}`}>
+    <section class={`banner ${isUrgent ? '' : 'calm'}`} aria-label="Heartbeat Central itself">
       {/* What counts on is not said again each time. */}
       <span class="spoken" role={isUrgent ? 'alert' : 'status'}>
-        {isUrgent ? 'Heartbeat Central needs you.' : 'Heartbeat Central has news of itself.'}
+        {isUrgent ? 'Heartbeat Central needs you' : 'Of Heartbeat Central itself'}:{' '}
+        {troubles.map(({ name }) => name).join(', ')}.
       </span>{' '}
       {troubles.map(({ text }) => text).join(' ')} <a href="#/system">Figures</a>
-    </div>
+    </section>
   );
 }

@@ -43,8 +43,8 @@ export function SystemPage() {
   return (
     <main>
       <h1>{isWell ? 'Heartbeat Central is well' : 'Heartbeat Central needs you'}</h1>
-      {troubles.map(({ text }, i) => (
-        <p key={i}>{text}</p>
+      {troubles.map(({ name, text }) => (
+        <p key={name}>{text}</p>
       ))}
       <p class="soft">As it was told at {secondOf(systemToldAt.value)}.</p>
       <dl class="facts panel">
