@@ -88,6 +88,17 @@ it('opens the login above the page when the session has ended, also where all ma
   expect(own.loginOpen.value).toBe(false);
 });
 
+it('takes nothing away behind a login that cannot be left', async () => {
+  who = ADMIN;
+  own.keepSession();
+  await page.pass(0);
+  who = NOBODY;
+  await refused();
+  own.closeLogin();
+  expect(own.loginOpen.value).toBe(true);
+  expect(own.isAdmin.value).toBe(true);
+});
+
 it('shows what all may read to whoever does not log in again', async () => {
   who = { ...ADMIN, ...PUBLIC };
   own.keepSession();
