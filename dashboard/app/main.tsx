@@ -2,7 +2,7 @@ import { render } from 'preact';
 import 'uplot/dist/uPlot.min.css';
 import './style.css';
 import { isWallScreen } from './address.ts';
-import { readSession } from './api/session.ts';
+import { keepSession } from './api/session.ts';
 import { keepLooking } from './fleet/keep-looking.ts';
 import { App } from './shell/app.tsx';
 import { keepTabTelling } from './shell/favicon.ts';
@@ -10,7 +10,7 @@ import { keepAskingSystem } from './system/system.ts';
 
 if (isWallScreen) document.documentElement.classList.add('wall');
 render(<App />, document.getElementById('app')!);
-void readSession();
+keepSession();
 keepLooking();
 keepAskingSystem();
 keepTabTelling();

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
+import type { Delivery } from '../../dashboard/app/api/shapes.ts';
 import type { History } from '../../dashboard/app/detail/history.ts';
-import { LOG_KINDS, logEntries } from '../../dashboard/app/detail/log-entries.ts';
+import { LOG_KINDS, listsOf, logEntries } from '../../dashboard/app/detail/log-entries.ts';
 
 const at = (minute: number): string => `2026-03-02T12:${String(minute).padStart(2, '0')}:00.000Z`;
 const beat = (minute: number) => ({
@@ -50,10 +51,36 @@ it('is one line of time, newest first, and says of a moment first what came of i
   ]);
 });
 
-it('ends where one of its lists was not read any further: a hole would be a lie', () => {
+it('ends where one of the lists that it shows was not read any further: a hole would be a lie', () => {
+  expect(logEntries(HISTORY, new Set(['change', 'beat']))).toHaveLength(4);
   const whole = { ...HISTORY, beats: { ...HISTORY.beats, next: null } };
-  expect(logEntries(HISTORY, new Set(['change']))).toHaveLength(1);
-  expect(logEntries(whole, new Set(['change']))).toHaveLength(2);
+  expect(logEntries(whole, new Set(['change', 'beat']))).toHaveLength(5);
+});
+
+it('goes back as far as what it shows: heartbeats that nobody wants to see hide no outage', () => {
+  const entries = logEntries(HISTORY, new Set(['change']));
+  expect(entries.map(({ at: when }) => new Date(when).toISOString())).toEqual([at(9), at(1)]);
+  expect(listsOf(['change', 'delivery'])).toEqual(['transitions']);
+});
+
+it('ends where deliveries were not read any further, if they are shown', () => {
+  const whole = { ...HISTORY, beats: { ...HISTORY.beats, next: null } };
+  const delivery: Delivery = {
+    id: 'd',
+    channel: 'ops',
+    monitor: { kind: 'service', id: 'shop', name: 'Shop' },
+    transition: { from: 'up', to: 'down', reason: 'missed', at: at(6) },
+    status: 'delivered',
+    attempts: 1,
+    created: at(6),
+    next_attempt: null,
+    settled: at(7),
+    answer: null,
+  };
+  const sent = { deliveries: [delivery], hasMore: true };
+  expect(logEntries(whole, new Set(['change', 'delivery']), sent)).toHaveLength(2);
+  expect(logEntries(whole, new Set(['change']), sent)).toHaveLength(2);
+  expect(logEntries(whole, new Set(['change', 'delivery']), { ...sent, hasMore: false })).toHaveLength(3);
 });
 
 it('says the words of one report once, beside the lowest of what it made', () => {

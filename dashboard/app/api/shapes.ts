@@ -134,7 +134,8 @@ export interface RecentAnswer {
 export interface SystemAnswer {
   readonly hearing: {
     readonly heardAt: string | null;
-    readonly gap: { readonly from: string; readonly to: string } | null;
+    /** The last one; `to` is null while it lasts. */
+    readonly gap: { readonly from: string; readonly to: string | null } | null;
   };
   readonly sweep: { readonly at: string | null; readonly overdue: boolean };
   readonly deliveries: {

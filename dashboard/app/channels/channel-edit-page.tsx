@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { CHANNEL_TYPES, type ChannelType } from '../../../core/alerts/channel-target.ts';
 import { same } from '../../../core/monitor/same.ts';
 import { goTo, linkTo } from '../address.ts';
-import { RequestError, read, request } from '../api/request.ts';
+import { logins, RequestError, read, request } from '../api/request.ts';
 import { isAdmin } from '../api/session.ts';
 import type { Channel } from '../api/shapes.ts';
 import { tell } from '../shell/notices.tsx';
@@ -29,14 +29,15 @@ export function ChannelEditPage({ type: typeWord, id }: ChannelEditPageProps) {
   const [problem, setProblem] = useState<RequestError>();
 
   useEffect(() => {
-    if (id === undefined) return;
+    // What is being typed already is not read again.
+    if (id === undefined || draft) return;
     read<Channel>(channelPath(id)).then((channel) => {
       const present = draftOfChannel(channel);
       setBefore(channel);
       setAsItWas(present);
       setDraft(present);
     }, setProblem);
-  }, [id]);
+  }, [id, logins.value]);
 
   const save = async (wanted: ChannelDraft): Promise<void> => {
     const wrong = wrongJson(wanted);

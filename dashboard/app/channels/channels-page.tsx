@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readAll } from '../api/read-all.ts';
-import { RequestError, request } from '../api/request.ts';
+import { logins, RequestError, request } from '../api/request.ts';
 import { canRead, isAdmin } from '../api/session.ts';
 import type { Channel } from '../api/shapes.ts';
 import { Question } from '../manage/question.tsx';
@@ -25,7 +25,7 @@ export function ChannelsPage() {
   };
   useEffect(() => {
     if (canRead.value) void attempt(async () => {});
-  }, [canRead.value]);
+  }, [canRead.value, logins.value]);
   if (!canRead.value) {
     return (
       <main>

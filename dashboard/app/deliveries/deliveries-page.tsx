@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { address, ask, monitorLink } from '../address.ts';
 import { readAll } from '../api/read-all.ts';
+import { logins } from '../api/request.ts';
 import { canRead } from '../api/session.ts';
 import type { Channel, Delivery, DeliveryState } from '../api/shapes.ts';
 import { CHANNELS_PATH } from '../channels/channel-paths.ts';
@@ -22,7 +23,7 @@ export function DeliveriesPage() {
   const channel = query.get('channel') ?? '';
   const status = STATES.find((known) => known === query.get('status')) ?? '';
   const wanted = new URLSearchParams({ ...(channel && { channel }), ...(status && { status }) });
-  const { deliveries, problem, hasMore, more, again } = useDeliveries(wanted.toString());
+  const { deliveries, problem, hasMore, isCut, more, update } = useDeliveries(wanted.toString());
   const channels = useChannelIds(channel);
   if (!canRead.value) {
     return (
@@ -67,14 +68,19 @@ export function DeliveriesPage() {
       )}
       <ul class="cards" aria-label="Deliveries">
         {deliveries?.map((delivery) => (
-          <DeliveryCard key={delivery.id} delivery={delivery} onRetried={again} />
+          <DeliveryCard key={delivery.id} delivery={delivery} onRetried={update} />
         ))}
       </ul>
       {hasMore && (
         <p>
           <button type="button" onClick={() => void more()}>
             Show older
-          </button>
+          </button>{' '}
+          {isCut && (
+            <span class="soft">
+              So much was sent since that the older ones shown before went: they are read again from here.
+            </span>
+          )}
         </p>
       )}
     </main>
@@ -83,7 +89,7 @@ export function DeliveriesPage() {
 
 interface DeliveryCardProps {
   readonly delivery: Delivery;
-  readonly onRetried: () => void;
+  readonly onRetried: (delivery: Delivery) => void;
 }
 
 function DeliveryCard({ delivery, onRetried }: DeliveryCardProps) {
@@ -124,6 +130,6 @@ function useChannelIds(chosen: string): readonly string[] {
       (channels) => set(channels.map(({ id }) => id)),
       () => set([]),
     );
-  }, [canRead.value]);
+  }, [canRead.value, logins.value]);
   return chosen && !ids.includes(chosen) ? [chosen, ...ids] : ids;
 }

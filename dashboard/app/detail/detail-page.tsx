@@ -29,7 +29,8 @@ interface DetailPageProps {
 
 /** The story of one monitor: the sentence why, what happened, and the figures beside it. */
 export function DetailPage({ kind, id }: DetailPageProps) {
-  const [{ monitor, uptime, history, problem }, again] = useDetail(kind, id);
+  const { detail, again, more } = useDetail(kind, id);
+  const { monitor, uptime, history, isCut, problem } = detail;
   useEffect(() => {
     scrollTo(0, 0);
     const onKey = (event: KeyboardEvent): void => {
@@ -54,8 +55,11 @@ export function DetailPage({ kind, id }: DetailPageProps) {
         <span class="chip">{monitor.kind}</span>
         {canManage.value && <Actions monitor={monitor} onChange={again} />}
       </div>
-      <p class={`state ${monitor.status}`} role="status">
-        <span class="spoken">{WORD[monitor.status]}: </span>
+      <p class={`state ${monitor.status}`}>
+        {/* Of the sentence, which counts seconds, only this is said by itself. */}
+        <span class="spoken" role="status">
+          {WORD[monitor.status]}:{' '}
+        </span>
         {sentenceOf(monitor, now.value)}
       </p>
       {monitor.status === 'down' && <p class="soft">{monitor.why}</p>}
@@ -72,7 +76,7 @@ export function DetailPage({ kind, id }: DetailPageProps) {
               <Chart samples={samples} />
             </section>
           )}
-          {history && <EventLog monitor={monitor} history={history} />}
+          {history && <EventLog monitor={monitor} history={history} isCut={isCut} onMore={more} />}
         </div>
         <div>
           {uptime && <Uptime uptime={uptime} />}

@@ -2,15 +2,14 @@ import { useState } from 'preact/hooks';
 import { reportsRuns } from '../../../core/monitor/ref.ts';
 import { RequestError } from '../api/request.ts';
 import { canRead } from '../api/session.ts';
-import type { MonitorAnswer } from '../api/shapes.ts';
+import type { Delivery, MonitorAnswer } from '../api/shapes.ts';
 import { Retry } from '../deliveries/retry.tsx';
 import { useDeliveries } from '../deliveries/use-deliveries.ts';
 import { StatusShape } from '../status/status-shape.tsx';
 import { now } from '../time/now.ts';
 import { moment, secondOf, wholeMoment } from '../time/words.ts';
-import { type History, readOlder } from './history.ts';
-import { LOG_KINDS, type LogEntry, type LogKind, logEntries } from './log-entries.ts';
-import { pathOf } from './read-detail.ts';
+import type { History, ListName } from './history.ts';
+import { LOG_KINDS, type LogEntry, type LogKind, listsOf, logEntries } from './log-entries.ts';
 import { Said } from './said.tsx';
 
 const NAMES: Readonly<Record<LogKind, string>> = {
@@ -20,30 +19,41 @@ const NAMES: Readonly<Record<LogKind, string>> = {
   beat: 'Heartbeats',
 };
 const DAY_MS = 86_400_000;
+/** What is on its way, and what was just opened, is asked for more often by itself. */
+const DELIVERIES_EVERY_MS = 60_000;
 
 interface EventLogProps {
   readonly monitor: MonitorAnswer;
   readonly history: History;
+  /** Whether older entries were shown and had to go. */
+  readonly isCut: boolean;
+  /** @throws RequestError */
+  readonly onMore: (names: readonly ListName[]) => Promise<void>;
 }
 
 /** One line of time of changes, what was told of them, runs and heartbeats. */
-export function EventLog({ monitor, history }: EventLogProps) {
+export function EventLog({ monitor, history, isCut, onMore }: EventLogProps) {
   const [hidden, hide] = useState<ReadonlySet<LogKind>>(new Set());
-  const [older, setOlder] = useState<History>();
   const [problem, tell] = useState('');
-  const sent = useDeliveries(`monitor=${encodeURIComponent(`${monitor.kind}/${monitor.id}`)}`);
+  const sent = useDeliveries(
+    `monitor=${encodeURIComponent(`${monitor.kind}/${monitor.id}`)}`,
+    DELIVERIES_EVERY_MS,
+    monitor.since,
+  );
   const isThere: Partial<Record<LogKind, boolean>> = {
     run: reportsRuns(monitor.kind),
     delivery: canRead.value,
   };
   const kinds = LOG_KINDS.filter((kind) => isThere[kind] ?? true);
-  const known = older ? withNewest(older, history) : history;
-  const entries = logEntries(known, new Set(kinds.filter((kind) => !hidden.has(kind))), sent.deliveries);
-  const hasMore = sent.hasMore || Object.values(known).some(({ next }) => next !== null);
+  const chosen = new Set(kinds.filter((kind) => !hidden.has(kind)));
+  const entries = logEntries(history, chosen, sent);
+  const unread = listsOf(chosen).filter((name) => history[name].next !== null);
+  const hasMoreSent = sent.hasMore && chosen.has('delivery');
+  const hasMore = hasMoreSent || unread.length > 0;
   const more = async (): Promise<void> => {
     try {
-      setOlder(await readOlder(pathOf(monitor.kind, monitor.id), known));
-      if (sent.hasMore) await sent.more();
+      await onMore(unread);
+      if (hasMoreSent) await sent.more();
       tell('');
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
@@ -68,7 +78,7 @@ export function EventLog({ monitor, history }: EventLogProps) {
       {entries.length === 0 && <p class="soft">Nothing yet.</p>}
       <ol class="log">
         {entries.map((entry) => (
-          <Line key={entry.key} entry={entry} onRetried={sent.again} />
+          <Line key={entry.key} entry={entry} onRetried={sent.update} />
         ))}
       </ol>
       {hasMore && (
@@ -76,6 +86,11 @@ export function EventLog({ monitor, history }: EventLogProps) {
           <button type="button" onClick={() => void more()}>
             Show older
           </button>{' '}
+          {(isCut || sent.isCut) && (
+            <span class="soft">
+              So much happened since that the older lines shown before went: they are read again from here.
+            </span>
+          )}{' '}
           <span class="problem" role="alert">
             {problem}
           </span>
@@ -91,24 +106,9 @@ function toggled(set: ReadonlySet<LogKind>, kind: LogKind): ReadonlySet<LogKind>
   return next;
 }
 
-/** What was read long ago, with what came since on top. */
-function withNewest(older: History, newest: History): History {
-  const joined = <T extends object>(old: readonly T[], fresh: readonly T[]): T[] => [
-    ...new Map([...fresh, ...old].map((entry) => [JSON.stringify(entry), entry])).values(),
-  ];
-  return {
-    beats: { entries: joined(older.beats.entries, newest.beats.entries), next: older.beats.next },
-    transitions: {
-      entries: joined(older.transitions.entries, newest.transitions.entries),
-      next: older.transitions.next,
-    },
-    runs: { entries: joined(older.runs.entries, newest.runs.entries), next: older.runs.next },
-  };
-}
-
 interface LineProps {
   readonly entry: LogEntry;
-  readonly onRetried: () => void;
+  readonly onRetried: (delivery: Delivery) => void;
 }
 
 function Line({ entry, onRetried }: LineProps) {

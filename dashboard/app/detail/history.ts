@@ -1,69 +1,92 @@
+import { extended, joined, type NewestFirst } from '../api/newest-first.ts';
 import { read } from '../api/request.ts';
 import type { Beat, RunEntry, TransitionEntry } from '../api/shapes.ts';
 
-/** A list that goes by time, newest first, as far back as it was read. */
-interface Part<T> {
-  readonly entries: readonly T[];
-  /** `before` of what was not read; null where that is all. */
-  readonly next: string | null;
+interface Entries {
+  readonly beats: Beat;
+  readonly transitions: TransitionEntry;
+  readonly runs: RunEntry;
 }
+export type ListName = keyof Entries;
 
 /** What is known of a monitor's past. */
-export interface History {
-  readonly beats: Part<Beat>;
-  readonly transitions: Part<TransitionEntry>;
-  readonly runs: Part<RunEntry>;
-}
+export type History = { readonly [Name in ListName]: NewestFirst<Entries[Name]> };
+
+export const LIST_NAMES: readonly ListName[] = ['beats', 'transitions', 'runs'];
+
+const UNREAD: NewestFirst<never> = { entries: [], next: null };
+export const NO_HISTORY: History = { beats: UNREAD, transitions: UNREAD, runs: UNREAD };
 
 const PAGE = 100;
+/** More is not kept: nobody reads so far, and a page is open all day. */
+const MOST_KEPT = 5_000;
 
-interface Page<T> {
+const TIME_OF: { readonly [Name in ListName]: (entry: Entries[Name]) => number } = {
+  beats: ({ timestamp }) => Date.parse(timestamp),
+  transitions: ({ timestamp }) => Date.parse(timestamp),
+  runs: ({ startedAt, endedAt }) => Date.parse(endedAt ?? startedAt ?? ''),
+};
+
+type Page<Name extends ListName> = { readonly [Part in Name]: readonly Entries[Name][] } & {
   readonly next: string | null;
-  readonly beats?: readonly T[];
-  readonly transitions?: readonly T[];
-  readonly runs?: readonly T[];
-}
+};
 
-async function readPart<T>(
+async function readPage<Name extends ListName>(
   path: string,
-  name: 'beats' | 'transitions' | 'runs',
+  name: Name,
   before?: string,
-): Promise<Part<T>> {
+): Promise<NewestFirst<Entries[Name]>> {
   const from = before === undefined ? '' : `&before=${encodeURIComponent(before)}`;
-  const page = await read<Page<T>>(`${path}/${name}?limit=${PAGE}${from}`);
-  return { entries: page[name] ?? [], next: page.next };
+  const page = await read<Page<Name>>(`${path}/${name}?limit=${PAGE}${from}`);
+  return { entries: page[name], next: page.next };
 }
 
-/** @throws RequestError */
-export async function readNewest(path: string): Promise<History> {
-  const [beats, transitions, runs] = await Promise.all([
-    readPart<Beat>(path, 'beats'),
-    readPart<TransitionEntry>(path, 'transitions'),
-    readPart<RunEntry>(path, 'runs'),
-  ]);
-  return { beats, transitions, runs };
+/** Lists of a history, by name. */
+export type Lists = Partial<History>;
+
+/** The newest page of some lists. @throws RequestError */
+export async function readNewest(path: string, names: readonly ListName[]): Promise<Lists> {
+  const found = await Promise.all(names.map(async (name) => [name, await readPage(path, name)]));
+  return Object.fromEntries(found) as Lists;
 }
 
-async function longer<T>(path: string, name: keyof History, part: Part<T>): Promise<Part<T>> {
-  if (part.next === null) return part;
-  const more = await readPart<T>(path, name, part.next);
-  return { entries: [...part.entries, ...more.entries], next: more.next };
-}
-
-/** The history with one more page of each list. @throws RequestError */
-export async function readOlder(path: string, { beats, transitions, runs }: History): Promise<History> {
-  const [olderBeats, olderTransitions, olderRuns] = await Promise.all([
-    longer(path, 'beats', beats),
-    longer(path, 'transitions', transitions),
-    longer(path, 'runs', runs),
-  ]);
-  return { beats: olderBeats, transitions: olderTransitions, runs: olderRuns };
-}
-
-/** The moment down to which every list is known, epoch ms: before it, the log would have holes. */
-export function knownFrom({ beats, transitions, runs }: History): number {
-  const ends = [beats.next, transitions.next, runs.next].flatMap((next) =>
-    next === null ? [] : [Date.parse(next)],
+/**
+ * The history with one more page of each list named, where there is one. What was added meanwhile is not in it.
+ * @throws RequestError
+ */
+export async function readOlder(path: string, history: History, names: readonly ListName[]): Promise<Lists> {
+  const found = await Promise.all(
+    names.flatMap((name) => {
+      const { next } = history[name];
+      return next === null ? [] : [readPage(path, name, next).then((page) => [name, page] as const)];
+    }),
   );
-  return Math.max(Number.NEGATIVE_INFINITY, ...ends);
+  return Object.fromEntries(found) as Lists;
+}
+
+/** With newest pages. `isCut`: what was known of before had to be dropped, as too much happened in between. */
+export function withNewest(
+  known: History,
+  newest: Lists,
+): { readonly history: History; readonly isCut: boolean } {
+  let isCut = false;
+  const part = <Name extends ListName>(name: Name): NewestFirst<Entries[Name]> => {
+    const fresh = newest[name] as NewestFirst<Entries[Name]> | undefined;
+    if (!fresh) return known[name];
+    if (known[name].entries.length > MOST_KEPT) isCut = true;
+    const whole = isCut ? undefined : joined<Entries[Name]>(known[name], fresh, TIME_OF[name]);
+    if (!whole && known[name].entries.length > 0) isCut = true;
+    return whole ?? fresh;
+  };
+  const history = { beats: part('beats'), transitions: part('transitions'), runs: part('runs') };
+  return { history, isCut };
+}
+
+/** With the pages that follow what is known. */
+export function withOlder(known: History, older: Lists): History {
+  const part = <Name extends ListName>(name: Name): NewestFirst<Entries[Name]> => {
+    const page = older[name] as NewestFirst<Entries[Name]> | undefined;
+    return page ? extended<Entries[Name]>(known[name], page) : known[name];
+  };
+  return { beats: part('beats'), transitions: part('transitions'), runs: part('runs') };
 }

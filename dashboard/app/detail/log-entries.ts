@@ -1,8 +1,9 @@
 import type { SignalType } from '../../../core/monitor/signal.ts';
 import type { Reason } from '../../../core/monitor/status.ts';
+import { knownFrom } from '../api/newest-first.ts';
 import type { Beat, Delivery, DeliveryState, RunEntry, Shown, TransitionEntry } from '../api/shapes.ts';
 import { WORD } from '../status/status-words.ts';
-import { type History, knownFrom } from './history.ts';
+import type { History, ListName } from './history.ts';
 import { worded } from './samples.ts';
 
 export const LOG_KINDS = ['change', 'delivery', 'run', 'beat'] as const;
@@ -112,20 +113,46 @@ const deliveryEntry = (delivery: Delivery): LogEntry => ({
   delivery,
 });
 
+/** Which list of the past has what; deliveries have pages of their own. */
+const LIST_OF: Readonly<Record<LogKind, ListName | undefined>> = {
+  change: 'transitions',
+  delivery: undefined,
+  run: 'runs',
+  beat: 'beats',
+};
+
+/** The lists that are read for some kinds of lines. */
+export const listsOf = (kinds: Iterable<LogKind>): readonly ListName[] =>
+  [...kinds].flatMap((kind) => LIST_OF[kind] ?? []);
+
+/** What was sent, newest first, as far back as it was read. */
+interface Sent {
+  readonly deliveries: readonly Delivery[] | undefined;
+  readonly hasMore: boolean;
+}
+const NOTHING_SENT: Sent = { deliveries: [], hasMore: false };
+
+/** The moment down to which all that is chosen is known, epoch ms: before it, the log would have holes. */
+function logBegin(history: History, kinds: ReadonlySet<LogKind>, { deliveries, hasMore }: Sent): number {
+  const ends = listsOf(kinds).map((name) => knownFrom(history[name]));
+  const oldest = hasMore && kinds.has('delivery') ? deliveries?.at(-1) : undefined;
+  return Math.max(Number.NEGATIVE_INFINITY, ...ends, ...(oldest ? [Date.parse(oldest.created)] : []));
+}
+
 const RANK: Readonly<Record<LogKind, number>> = { delivery: 0, change: 1, run: 2, beat: 3 };
 
 /** Everything that happened on one line of time, newest first; at one moment, what it led to stands on top. */
 export function logEntries(
   history: History,
   kinds: ReadonlySet<LogKind>,
-  deliveries: readonly Delivery[] = [],
+  sent: Sent = NOTHING_SENT,
 ): LogEntry[] {
-  const from = knownFrom(history);
+  const from = logBegin(history, kinds, sent);
   const entries = [
     ...history.beats.entries.map(beatEntry),
     ...history.transitions.entries.map(changeEntry),
     ...history.runs.entries.map(runEntry),
-    ...deliveries.map(deliveryEntry),
+    ...(sent.deliveries ?? []).map(deliveryEntry),
   ]
     .filter(({ kind, at }) => kinds.has(kind) && at >= from)
     .sort((a, b) => b.at - a.at || RANK[a.kind] - RANK[b.kind]);

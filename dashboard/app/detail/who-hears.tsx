@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { RequestError, request } from '../api/request.ts';
+import { logins, RequestError, request } from '../api/request.ts';
 import { canRead } from '../api/session.ts';
 import type { Audience, MonitorAnswer } from '../api/shapes.ts';
 
@@ -21,7 +21,7 @@ export function WhoHears({ monitor }: { readonly monitor: MonitorAnswer }) {
         setProblem(error.message);
       },
     );
-  }, [kind, id, routedBy, canRead.value]);
+  }, [kind, id, routedBy, canRead.value, logins.value]);
   if (!canRead.value) return null;
   return (
     <section aria-label="Who hears of it">

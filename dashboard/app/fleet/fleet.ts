@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { RequestError, request } from '../api/request.ts';
 import type { Counts, StatusAnswer } from '../api/shapes.ts';
 import { pageAtRest } from '../shell/scrolling.ts';
@@ -12,10 +12,15 @@ export const counts = signal<Counts | undefined>(undefined);
 export const trouble = signal<RequestError | undefined>(undefined);
 /** When we last heard the server, by its own clock, epoch ms. */
 export const answeredAt = signal<number | undefined>(undefined);
+const takesLong = signal(false);
+/** Whether what is shown is how it is: the last look was answered, and the one under way does not take long. */
+export const isHeard = computed(() => trouble.value === undefined && !takesLong.value);
 
 /** A fleet up to this size is read whole each time: an answer that did not change is a 304. */
 const SMALL_FLEET = 200;
 const PAGE = 1_000;
+/** No look at a server that is well takes so long. */
+const LONG_MS = 10_000;
 /** Of a larger one only the news is read. A beat may be written a little after it was received. */
 const OVERLAP_MS = 5_000;
 /** What no news tells of: what was renamed or removed, and uptimes. */
@@ -27,14 +32,18 @@ let etag: string | undefined;
 let wholeAt = Number.NEGATIVE_INFINITY;
 let newsSince: string | undefined;
 
-/** The next look reads everything: after a change of our own, or as somebody else. */
-export function lookAfresh(): Promise<void> {
-  etag = undefined;
-  newsSince = undefined;
-  return look();
-}
-
 let looking: Promise<void> | undefined;
+/** Which change of our own, or of who we are, the next look comes after. */
+let generation = 0;
+let lookedFor = 0;
+
+/**
+ * Reads everything, with a look that begins after this: after a change of our own, or as somebody else. Never rejects.
+ */
+export async function lookAfresh(): Promise<void> {
+  const wanted = ++generation;
+  while (lookedFor < wanted) await look();
+}
 
 /** Asks how the fleet is. Never rejects: what failed is in `trouble`. One look at a time. */
 export function look(): Promise<void> {
@@ -45,6 +54,16 @@ export function look(): Promise<void> {
 }
 
 async function lookNow(): Promise<void> {
+  const asked = generation;
+  if (lookedFor < asked) {
+    etag = undefined;
+    newsSince = undefined;
+  }
+  lookedFor = asked;
+  // How old the answer before is says nothing: nobody looks often while the page is not seen.
+  const timer = setTimeout(() => {
+    takesLong.value = true;
+  }, LONG_MS);
   try {
     await (newsSince === undefined || performance.now() - wholeAt > WHOLE_EVERY_MS
       ? readWhole()
@@ -53,6 +72,9 @@ async function lookNow(): Promise<void> {
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     trouble.value = error;
+  } finally {
+    clearTimeout(timer);
+    takesLong.value = false;
   }
 }
 

@@ -16,8 +16,8 @@ export const recent = signal<ReadonlyMap<string, Known>>(new Map());
 
 const MOST_AT_ONCE = 50;
 const SETTLE_MS = 150;
-/** News are not asked for more often than the fleet is. */
-const AT_MOST_EVERY_MS = 3_000;
+/** Whoever beats each second is not drawn anew each second: its status comes with the fleet. */
+const AT_MOST_EVERY_MS = 10_000;
 /** What is no news of the fleet's: a run that was missed. */
 const STALE_MS = 60_000;
 

@@ -28,17 +28,20 @@ export function Actions({ monitor, onChange }: ActionsProps) {
   const { byWriters, placeOf } = dialectOf(monitor.kind);
   if ((!isAdmin.value && !byWriters) || placeOf(monitor) === undefined) return null;
   const isPaused = monitor.status === 'paused';
-  const act = async (what: () => Promise<unknown>, done: string, undo?: () => void): Promise<boolean> => {
+  const act = async (
+    what: () => Promise<unknown>,
+    done: string,
+    undo?: () => void,
+    after: () => void = onChange,
+  ): Promise<void> => {
     try {
       await what();
       tell(done, undo);
-      onChange();
+      after();
       void lookAfresh();
-      return true;
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       tell(`Not done: ${error.message}`);
-      return false;
     }
   };
   const doPause = () =>
@@ -53,9 +56,17 @@ export function Actions({ monitor, onChange }: ActionsProps) {
       `${monitor.name} is watched again`,
       () => void doPause(),
     );
-  const doRemove = async (): Promise<void> => {
+  const doRemove = (): Promise<void> => {
     ask(false);
-    if (await act(() => remove(monitor), `${monitor.name} was deleted`)) location.hash = listAddress.value;
+    // There is nothing to read of it any more.
+    return act(
+      () => remove(monitor),
+      `${monitor.name} was deleted`,
+      undefined,
+      () => {
+        location.hash = listAddress.value;
+      },
+    );
   };
   return (
     <div class="actions">

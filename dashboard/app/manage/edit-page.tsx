@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { KINDS, type Kind } from '../../../core/monitor/ref.ts';
 import { same } from '../../../core/monitor/same.ts';
 import { goTo, linkTo, listAddress, monitorLink } from '../address.ts';
-import { RequestError } from '../api/request.ts';
+import { logins, RequestError } from '../api/request.ts';
 import { canManage, isAdmin } from '../api/session.ts';
 import { lookAfresh } from '../fleet/fleet.ts';
 import { publicUrl } from '../public-url.ts';
@@ -30,13 +30,14 @@ export function EditPage({ kind: kindWord, id }: EditPageProps) {
   const [saved, setSaved] = useState<Saved>();
 
   useEffect(() => {
-    if (isNew) return;
+    // What is being typed already is not read again.
+    if (isNew || draft) return;
     readDraft(kind, id).then((present) => {
       setPlace(present.place);
       setBefore(present.draft);
       setDraft(present.draft);
     }, setProblem);
-  }, [kind, id]);
+  }, [kind, id, logins.value]);
 
   const save = async (wanted: Draft): Promise<void> => {
     try {

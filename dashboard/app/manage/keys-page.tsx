@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { RequestError, read, request } from '../api/request.ts';
+import { readAll } from '../api/read-all.ts';
+import { logins, RequestError, request } from '../api/request.ts';
 import { isAdmin } from '../api/session.ts';
 import type { KeyEntry } from '../api/shapes.ts';
 import { Copyable } from '../shell/copyable.tsx';
@@ -8,22 +9,17 @@ import { now } from '../time/now.ts';
 import { lasting, wholeMoment } from '../time/words.ts';
 import { Question } from './question.tsx';
 
-interface KeyList {
-  readonly keys: readonly KeyEntry[];
-  readonly total: number;
-}
 type ShownKey = KeyEntry & { readonly key: string };
 
 const PATH = 'api/v1/keys';
 const keyPath = ({ id }: KeyEntry): string => `${PATH}/${encodeURIComponent(id)}`;
 const ISSUED = ['reader', 'writer', 'admin'] as const;
-const MOST = 1_000;
 
 type Wish = { readonly what: 'rotate' | 'revoke'; readonly key: KeyEntry };
 
 /** Who may do what: keys by name. A key itself is shown once, when it is made. */
 export function KeysPage() {
-  const [list, set] = useState<KeyList>();
+  const [list, set] = useState<readonly KeyEntry[]>();
   const [shown, show] = useState<ShownKey>();
   const [question, ask] = useState<Wish>();
   const [problem, setProblem] = useState('');
@@ -31,7 +27,7 @@ export function KeysPage() {
     try {
       await work();
       setProblem('');
-      set(await read<KeyList>(`${PATH}?limit=${MOST}`));
+      set(await readAll<'keys', KeyEntry>(PATH, 'keys'));
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       setProblem(error.message);
@@ -39,7 +35,7 @@ export function KeysPage() {
   };
   useEffect(() => {
     if (isAdmin.value) void attempt(async () => {});
-  }, [isAdmin.value]);
+  }, [isAdmin.value, logins.value]);
   if (!isAdmin.value) {
     return (
       <main>
@@ -109,7 +105,7 @@ export function KeysPage() {
       <p class="problem" role="alert">
         {problem}
       </p>
-      {list && <KeyTable keys={list.keys} onAsk={ask} />}
+      {list && <KeyTable keys={list} onAsk={ask} />}
       {question && (
         <Question
           title={question.what === 'rotate' ? 'Give it a new key?' : 'Revoke it?'}

@@ -1,50 +1,38 @@
-import { useEffect, useState } from 'preact/hooks';
-import { RequestError, read } from '../api/request.ts';
-import type { Counts, Shown } from '../api/shapes.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { keepAsking } from '../api/keep-asking.ts';
+import type { Shown } from '../api/shapes.ts';
+import { now } from '../time/now.ts';
 import { moment } from '../time/words.ts';
-
-interface Summary {
-  readonly timestamp: string;
-  readonly summary: Counts;
-}
-interface HistoryAnswer {
-  readonly history: readonly Summary[];
-  readonly next: string | null;
-}
+import { type PastSummaries, type Summary, summariesBackTo } from './past-summaries.ts';
 
 const WIDTH = 1_000;
 const HEIGHT = 56;
-/** A summary each five minutes: two pages are a week. */
-const PAGES = 2;
 const REFRESH_MS = 60_000;
+const HIDDEN_MS = 600_000;
 /** From the line up: what wants attention stands at the bottom. */
 const STACK: readonly Shown[] = ['down', 'late', 'degraded'];
-
-async function readHistory(from: number): Promise<Summary[]> {
-  const found: Summary[] = [];
-  let before = '';
-  for (let page = 0; page < PAGES; page++) {
-    const { history, next } = await read<HistoryAnswer>(`api/status/history?limit=1000${before}`);
-    found.push(...history);
-    if (next === null || Date.parse(next) < from) break;
-    before = `&before=${encodeURIComponent(next)}`;
-  }
-  return found.reverse();
-}
 
 /** How many were not well, over the range that the lanes show. */
 export function FleetHistory({ from, to }: { readonly from: number; readonly to: number }) {
   const [history, set] = useState<readonly Summary[]>([]);
+  const known = useRef<PastSummaries>(undefined);
   const hours = Math.round((to - from) / 3_600_000);
   useEffect(() => {
-    const refresh = (): void => {
-      readHistory(Date.now() - hours * 3_600_000).then(set, (error: unknown) => {
-        if (!(error instanceof RequestError)) throw error;
-      });
+    let isOver = false;
+    const { stop } = keepAsking({
+      ask: async () => {
+        const found = await summariesBackTo(now.peek() - hours * 3_600_000, known.current);
+        if (isOver) return;
+        known.current = found;
+        set(found.entries.toReversed());
+      },
+      everyMs: () => REFRESH_MS,
+      hiddenMs: HIDDEN_MS,
+    });
+    return () => {
+      isOver = true;
+      stop();
     };
-    refresh();
-    const timer = setInterval(refresh, REFRESH_MS);
-    return () => clearInterval(timer);
   }, [hours]);
 
   const seen = history.filter(({ timestamp }) => Date.parse(timestamp) >= from);

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { extended, joined, knownFrom, type NewestFirst } from '../api/newest-first.ts';
 import { RequestError, read } from '../api/request.ts';
 import type { Shown, TransitionEntry } from '../api/shapes.ts';
 import type { Row } from '../fleet/row.ts';
@@ -11,10 +12,18 @@ export interface Span {
   readonly to: number;
 }
 
-interface Lane {
+type Changes = NewestFirst<TransitionEntry>;
+
+export interface Lane {
   readonly spans: readonly Span[];
+  readonly changes: Changes;
   /** The change it is as new as. */
   readonly since: number;
+}
+
+interface ChangesAnswer {
+  readonly transitions: readonly TransitionEntry[];
+  readonly next: string | null;
 }
 
 /** What is known of the past of those that were looked at, by key. */
@@ -24,7 +33,10 @@ export const lanes = signal<ReadonlyMap<string, Lane>>(new Map());
 const AT_ONCE = 4;
 const SETTLE_MS = 200;
 const CHANGES = 200;
+/** Whoever changed more often within the range is shown as far back as that. */
+const MOST_CHANGES = 1_000;
 
+let wantedFrom = Number.POSITIVE_INFINITY;
 let wanted: readonly Row[] = [];
 let isReading = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,9 +66,17 @@ export const spansWithin = (spans: readonly Span[], from: number, to: number): S
     .map((span) => ({ ...span, to: Math.min(span.to, now.peek()) }))
     .filter((span) => span.to > from && span.from < to);
 
-/** The lanes that are seen now want their past. */
-export function wantLanes(rows: readonly Row[]): void {
+/** The part of a range before which a lane was not read; undefined where all of it was. */
+export function unreadOf(lane: Lane | undefined, from: number, to: number): Omit<Span, 'status'> | undefined {
+  const begin = lane && lane.spans.length > 0 ? Math.min(...lane.spans.map((span) => span.from)) : from;
+  if (!lane || lane.changes.next === null || begin <= from) return undefined;
+  return { from, to: Math.min(begin, to) };
+}
+
+/** The lanes that are seen now want their past, back to `from`, epoch ms. */
+export function wantLanes(rows: readonly Row[], from: number): void {
   wanted = rows;
+  wantedFrom = from;
   if (isReading || timer !== undefined) return;
   timer = setTimeout(() => {
     timer = undefined;
@@ -68,7 +88,7 @@ async function readWanted(): Promise<void> {
   isReading = true;
   try {
     for (;;) {
-      const next = wanted.filter((row) => lanes.peek().get(row.key)?.since !== row.since).slice(0, AT_ONCE);
+      const next = wanted.filter(isWanting).slice(0, AT_ONCE);
       if (next.length === 0) return;
       const found = await Promise.all(next.map(readLane));
       lanes.value = new Map([...lanes.peek(), ...found]);
@@ -81,14 +101,38 @@ async function readWanted(): Promise<void> {
   }
 }
 
+/** Whether older changes that lie in the range were not read yet. */
+const endsEarly = ({ changes }: Lane, from: number): boolean =>
+  knownFrom(changes) > from && changes.entries.length < MOST_CHANGES;
+
+function isWanting(row: Row): boolean {
+  const lane = lanes.peek().get(row.key);
+  return lane?.since !== row.since || endsEarly(lane, wantedFrom);
+}
+
 async function readLane(row: Row): Promise<[string, Lane]> {
-  const path = `api/monitors/${row.kind}/${encodeURIComponent(row.id)}/transitions?limit=${CHANGES}`;
-  const { transitions } = await read<{ readonly transitions: readonly TransitionEntry[] }>(path).catch(gone);
-  return [row.key, { spans: spansOf(row, transitions), since: row.since }];
+  const known = lanes.peek().get(row.key);
+  const isOld = known?.since !== row.since;
+  const page = await readChanges(row, isOld ? null : known.changes.next);
+  const changes = isOld ? withNews(known?.changes, page) : extended(known.changes, page);
+  return [row.key, { spans: spansOf(row, changes.entries), changes, since: row.since }];
+}
+
+/** What was read far back is kept below the news, within bounds. */
+function withNews(known: Changes | undefined, page: Changes): Changes {
+  const whole = known && joined(known, page, ({ timestamp }) => Date.parse(timestamp));
+  return whole && whole.entries.length <= 2 * MOST_CHANGES ? whole : page;
+}
+
+async function readChanges(row: Row, before: string | null): Promise<Changes> {
+  const from = before === null ? '' : `&before=${encodeURIComponent(before)}`;
+  const path = `api/monitors/${row.kind}/${encodeURIComponent(row.id)}/transitions?limit=${CHANGES}${from}`;
+  const { transitions, next } = await read<ChangesAnswer>(path).catch(gone);
+  return { entries: transitions, next };
 }
 
 /** It was removed meanwhile. */
-function gone(error: unknown): { readonly transitions: readonly TransitionEntry[] } {
-  if (error instanceof RequestError && error.status === 404) return { transitions: [] };
+function gone(error: unknown): ChangesAnswer {
+  if (error instanceof RequestError && error.status === 404) return { transitions: [], next: null };
   throw error;
 }

@@ -7,7 +7,7 @@ import { WORD } from '../status/status-words.ts';
 import { now } from '../time/now.ts';
 import { lasting, moment } from '../time/words.ts';
 import { FleetHistory } from './fleet-history.tsx';
-import { lanes, type Span, spansWithin, wantLanes } from './lane-spans.ts';
+import { lanes, type Span, spansWithin, unreadOf, wantLanes } from './lane-spans.ts';
 import { inOrder } from './slots.ts';
 import { type Slot, useSlots } from './use-slots.ts';
 
@@ -34,11 +34,16 @@ export function Lanes() {
   const slots = useSlots(list, LANE_HEIGHT, all.length);
   const shown = slots.map((slot) => slot.peek());
   const order = inOrder(shown, all.length);
-  useLayoutEffect(() => wantLanes(order.map((slot) => all[shown[slot]!]!)));
   const chosen = address.value.query.get('range') ?? USUAL;
   const length = RANGES[chosen] ?? RANGES[USUAL]!;
   const to = Math.ceil(now.value / STEP_MS) * STEP_MS;
   const from = to - length;
+  useLayoutEffect(() =>
+    wantLanes(
+      order.map((slot) => all[shown[slot]!]!),
+      from,
+    ),
+  );
   const marks = Array.from({ length: MARKS }, (_, i) => from + ((i + 0.5) / MARKS) * length);
   return (
     <section class="lanes" aria-label="Timeline">
@@ -89,7 +94,9 @@ function Lane({ slot, element, all, from, to }: LaneProps) {
   const index = slot.value;
   const row = all[index];
   if (!row) return null;
-  const spans = spansWithin(lanes.value.get(row.key)?.spans ?? [], from, to);
+  const lane = lanes.value.get(row.key);
+  const spans = spansWithin(lane?.spans ?? [], from, to);
+  const unread = unreadOf(lane, from, to);
   const troubles = spans.filter(({ status }) => status === 'down').length;
   const words = troubles === 0 ? WORD[row.status] : `${WORD[row.status]}, ${troubles} times down here`;
   return (
@@ -107,6 +114,13 @@ function Lane({ slot, element, all, from, to }: LaneProps) {
         {spans.map((span) => (
           <SpanMark key={span.from} span={span} from={from} to={to} />
         ))}
+        {unread && (
+          <span
+            class="span unread"
+            title={`It changed too often to show what was before ${moment(unread.to, to)}`}
+            style={{ left: 0, width: `${((unread.to - from) / (to - from)) * 100}%` }}
+          />
+        )}
       </div>
     </li>
   );

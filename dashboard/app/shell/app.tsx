@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { address, isWallScreen } from '../address.ts';
 import { RequestError } from '../api/request.ts';
-import { canLogIn, canManage, canRead, isAdmin, loginOpen, logOut, session } from '../api/session.ts';
+import { canLogIn, canManage, canRead, isAdmin, logOut, openLogin, session } from '../api/session.ts';
 import { Overview } from '../overview/overview.tsx';
 import { Banner } from '../system/banner.tsx';
 import { system } from '../system/system.ts';
@@ -99,12 +99,7 @@ function Who() {
   if (!canLogIn.value) return null;
   if (role === null) {
     return (
-      <button
-        type="button"
-        onClick={() => {
-          loginOpen.value = true;
-        }}
-      >
+      <button type="button" onClick={openLogin}>
         Log in
       </button>
     );

@@ -1,15 +1,12 @@
-import { answeredAt, trouble } from '../fleet/fleet.ts';
+import { answeredAt, isHeard, trouble } from '../fleet/fleet.ts';
 import { system } from '../system/system.ts';
 import { now } from '../time/now.ts';
 import { lasting, moment } from '../time/words.ts';
 
-/** Longer without an answer than a few looks take: what is shown may not be so any more. */
-const STALE_MS = 15_000;
-
 interface Word {
   readonly isWell: boolean;
   readonly text: string;
-  /** What is left out where there is no room. */
+  /** What counts on, and is left out where there is no room: it is not said again each second. */
   readonly more?: string;
 }
 
@@ -23,11 +20,15 @@ function listening(): Word {
     return { isWell: false, text: `${problem.message}${as}. Trying again.` };
   }
   if (heard === undefined) return { isWell: true, text: 'Asking…' };
-  if (at - heard > STALE_MS && !document.hidden)
-    return { isWell: false, text: `Not heard the server for ${lasting(at - heard)}` };
+  if (!problem && !isHeard.value)
+    return { isWell: false, text: 'Not heard the server', more: ` for ${lasting(at - heard)}` };
+  if (problem) return { isWell: false, text: 'Nothing is shown anew before somebody logs in' };
   const swept = system.value?.sweep.at;
-  const more = swept ? `. Last swept ${lasting(at - Date.parse(swept))} ago` : '';
-  return { isWell: true, text: 'Listening', more };
+  return {
+    isWell: true,
+    text: 'Listening',
+    ...(swept && { more: `. Last swept ${lasting(at - Date.parse(swept))} ago` }),
+  };
 }
 
 export function Listening() {
@@ -35,8 +36,8 @@ export function Listening() {
   return (
     <div class={`listening ${isWell ? 'well' : 'unwell'}`}>
       <span class="pulse" aria-hidden="true" />
-      <span role={isWell ? undefined : 'alert'}>
-        {text}
+      <span>
+        <span role={isWell ? undefined : 'alert'}>{text}</span>
         {more && <span class="wordy">{more}</span>}
       </span>
     </div>

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { RequestError } from '../api/request.ts';
-import { canLogIn, isEnded, logIn, loginOpen, session } from '../api/session.ts';
-import { lookAfresh } from '../fleet/fleet.ts';
+import { canLogIn, closeLogin, isEnded, logIn, loginOpen, mustLogIn, session } from '../api/session.ts';
 import { Modal } from './modal.tsx';
 
 const TOLD: Readonly<Record<number, string>> = {
@@ -23,7 +22,6 @@ export function Login() {
     try {
       await logIn(key);
       tell('');
-      void lookAfresh();
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       tell(TOLD[error.status] ?? error.message);
@@ -32,12 +30,7 @@ export function Login() {
     }
   };
   return (
-    <Modal
-      title="Log in"
-      onClose={() => {
-        loginOpen.value = isPrivate && session.value.role === null;
-      }}
-    >
+    <Modal title="Log in" onClose={closeLogin} isHeld={mustLogIn.value}>
       <p class="soft">
         {isEnded.value && 'Your session is over: it expired, or its key was revoked. '}
         {isPrivate && 'The status is private. '}A key of the role reader, writer or admin opens it.
@@ -62,13 +55,8 @@ export function Login() {
           <button type="submit" class="primary" disabled={isBusy}>
             Log in
           </button>
-          {!isPrivate && (
-            <button
-              type="button"
-              onClick={() => {
-                loginOpen.value = false;
-              }}
-            >
+          {!mustLogIn.value && (
+            <button type="button" onClick={closeLogin}>
               Cancel
             </button>
           )}

@@ -1,8 +1,9 @@
 import { canRead } from '../api/session.ts';
 import { counts } from '../fleet/fleet.ts';
 import { now } from '../time/now.ts';
-import { lasting, wholeMoment } from '../time/words.ts';
-import { ownTroubles, system } from './system.ts';
+import { lasting, secondOf, wholeMoment } from '../time/words.ts';
+import { ownTroubles } from './own-troubles.ts';
+import { isSystemSilent, system, systemToldAt } from './system.ts';
 
 const ago = (iso: string | null): string =>
   iso === null ? 'never' : `${lasting(now.value - Date.parse(iso))} ago`;
@@ -26,7 +27,7 @@ export function SystemPage() {
     [
       'Last time we could not hear',
       hearing.gap
-        ? `${wholeMoment(Date.parse(hearing.gap.from))} to ${wholeMoment(Date.parse(hearing.gap.to))}`
+        ? `${wholeMoment(Date.parse(hearing.gap.from))} to ${hearing.gap.to ? wholeMoment(Date.parse(hearing.gap.to)) : 'now'}`
         : 'none',
     ],
     [
@@ -37,13 +38,15 @@ export function SystemPage() {
     ['Monitors', String(counts.value?.total ?? '–')],
     ['Version', version],
   ];
-  const troubles = ownTroubles(known, now.value);
+  const troubles = ownTroubles(known, now.value, isSystemSilent.value ? systemToldAt.value : undefined);
+  const isWell = !troubles.some(({ needsSomebody }) => needsSomebody);
   return (
     <main>
-      <h1>{troubles.length === 0 ? 'Heartbeat Central is well' : 'Heartbeat Central needs you'}</h1>
-      {troubles.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+      <h1>{isWell ? 'Heartbeat Central is well' : 'Heartbeat Central needs you'}</h1>
+      {troubles.map(({ name, text }) => (
+        <p key={name}>{text}</p>
       ))}
+      <p class="soft">As it was told at {secondOf(systemToldAt.value)}.</p>
       <dl class="facts panel">
         {figures.map(([name, value]) => (
           <div key={name}>

@@ -1,41 +1,37 @@
 import { signal } from '@preact/signals';
+import { keepAsking } from '../api/keep-asking.ts';
 import { RequestError, read } from '../api/request.ts';
 import type { SystemAnswer } from '../api/shapes.ts';
+import { now } from '../time/now.ts';
 
-/** How Heartbeat Central itself is; undefined where the server does not say. */
+/** How Heartbeat Central itself is, as it was told last; undefined where the server does not say. */
 export const system = signal<SystemAnswer | undefined>(undefined);
+/** When it was told, epoch ms. */
+export const systemToldAt = signal(Number.NEGATIVE_INFINITY);
+/** Whether it is asked for in vain since: whoever is most ill answers least. */
+export const isSystemSilent = signal(false);
 
 const EVERY_MS = 15_000;
+const HIDDEN_MS = 120_000;
 
-/** Asks for as long as the page is open and seen. */
+/** Asks for as long as the page is open. */
 export function keepAskingSystem(): void {
-  const ask = async (): Promise<void> => {
-    try {
-      if (!document.hidden) system.value = await read<SystemAnswer>('api/system');
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error;
-      system.value = undefined;
-      if (error.status === 404) return;
-    }
-    setTimeout(() => void ask(), EVERY_MS);
-  };
-  void ask();
+  keepAsking({ ask: askSystem, everyMs: () => EVERY_MS, hiddenMs: HIDDEN_MS });
 }
 
-/** A gap is news for as long as alerts may be held for it. */
-const GAP_IS_NEWS_MS = 3_600_000;
-
-/** What is wrong with us, in sentences: while it is so, silence of others may be our own fault. */
-export function ownTroubles({ hearing, sweep, deliveries, store }: SystemAnswer, at: number): string[] {
-  const isGapNews = hearing.gap !== null && at - Date.parse(hearing.gap.to) < GAP_IS_NEWS_MS;
-  return [
-    ...(store === 'failing' ? ['The store cannot be reached: nothing new is recorded.'] : []),
-    ...(sweep.overdue ? ['Silence is not looked for in time: the sweep is overdue.'] : []),
-    ...(isGapNews ? ['We could not hear for a while: silence within it raises no alert.'] : []),
-    ...(deliveries.failed > 0
-      ? [
-          `${deliveries.failed} ${deliveries.failed === 1 ? 'alert was' : 'alerts were'} given up: nobody was told.`,
-        ]
-      : []),
-  ];
+/** Only where the answer is none of this reader's, what was told before is forgotten. @throws RequestError */
+async function askSystem(): Promise<'told' | 'enough'> {
+  try {
+    const told = await read<SystemAnswer>('api/system');
+    systemToldAt.value = now.peek();
+    system.value = told;
+    isSystemSilent.value = false;
+    return 'told';
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    isSystemSilent.value = true;
+    if (error.status === 401 || error.status === 404) system.value = undefined;
+    if (error.status === 404) return 'enough';
+    throw error;
+  }
 }
