@@ -51,8 +51,8 @@ const ofRequests = (perMinute: number): Answers<429 | 503> => ({
 });
 
 /** What every route may answer that reads one thing, reads all of them, or changes something. */
-export const ANY_READ = ofRequests(600);
-export const ANY_FLEET_READ = ofRequests(120);
+export const ANY_READ = ofRequests(1_200);
+export const ANY_FLEET_READ = ofRequests(240);
 export const ANY_CHANGE = ofRequests(120);
 
 /** What every route for heartbeats may answer. */

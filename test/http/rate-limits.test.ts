@@ -203,14 +203,14 @@ it('management is limited more tightly than beats', async () => {
 });
 
 it.each(['/api/status', '/api/services'])(
-  '%s reads the whole fleet: 60 at once, then two a second',
+  '%s reads the whole fleet: 120 at once, then four a second',
   async (path) => {
     const { send, clock } = await openHttpWorld();
     const read = () => send('GET', path);
-    expect(await statusesOf(61, read)).toEqual([...Array(60).fill(200), 429]);
+    expect(await statusesOf(121, read)).toEqual([...Array(120).fill(200), 429]);
     expect((await send('GET', '/api/status/history')).statusCode).toBe(200);
     clock.advance(SECOND);
-    expect(await statusesOf(3, read)).toEqual([200, 200, 429]);
+    expect(await statusesOf(5, read)).toEqual([200, 200, 200, 200, 429]);
   },
 );
 
