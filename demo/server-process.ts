@@ -26,6 +26,8 @@ const environment = (port: string): Record<string, string | undefined> => ({
   DATA_DIR: './data',
   DASHBOARD_ACCESS: 'public',
   ALLOW_PRIVATE_TARGETS: 'true',
+  STATUS_PAGE_TAGS: 'shop,payments,partners',
+  STATUS_PAGE_TITLE: 'The shop of the demo',
   LOG_LEVEL: 'error',
   // A fleet is set up at once, and its rhythm is not that of a real one.
   RATE_LIMIT_MANAGEMENT_PER_MINUTE: '1000',

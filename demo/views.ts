@@ -8,6 +8,8 @@ export interface View {
   readonly screen: keyof typeof SCREENS;
   /** The reader is logged in with the admin key. */
   readonly asAdmin?: boolean;
+  /** The button that is pressed first. */
+  readonly press?: string;
 }
 
 export const SCREENS = {
@@ -16,12 +18,12 @@ export const SCREENS = {
   phone: { width: 390, height: 844 },
 } as const;
 
-/** What the pictures show: at most twelve, for they live in the repository. */
+/** What the pictures show: every page, and few of them twice, for they live in the repository. */
 export const VIEWS: readonly View[] = [
   { name: 'overview-dark', at: '/#/', theme: 'dark', screen: 'desktop' },
   { name: 'overview-light', at: '/#/', theme: 'light', screen: 'desktop' },
   { name: 'overview-phone', at: '/#/', theme: 'dark', screen: 'phone' },
-  { name: 'lanes-dark', at: '/#/?view=lanes', theme: 'dark', screen: 'desktop' },
+  { name: 'lanes-dark', at: '/#/?view=lanes&range=1+h', theme: 'dark', screen: 'desktop' },
   {
     name: 'job-dark',
     at: '/#/monitors/scheduler/invoice-run',
@@ -34,6 +36,11 @@ export const VIEWS: readonly View[] = [
   { name: 'system-dark', at: '/#/system', theme: 'dark', screen: 'desktop', asAdmin: true },
   { name: 'channels-dark', at: '/#/channels', theme: 'dark', screen: 'desktop', asAdmin: true },
   { name: 'keys-light', at: '/#/keys', theme: 'light', screen: 'desktop', asAdmin: true },
+  { name: 'deliveries-light', at: '/#/deliveries', theme: 'light', screen: 'desktop', asAdmin: true },
+  { name: 'new-monitor-light', at: '/#/new/service', theme: 'light', screen: 'desktop', asAdmin: true },
+  { name: 'new-channel-dark', at: '/#/new-channel/slack', theme: 'dark', screen: 'desktop', asAdmin: true },
+  { name: 'login-light', at: '/#/', theme: 'light', screen: 'phone', press: 'Log in' },
+  { name: 'status-light', at: '/status', theme: 'light', screen: 'desktop' },
   { name: 'wall-dark', at: '/?tv=1', theme: 'dark', screen: 'desktop' },
   { name: 'reference-phone', at: '/api/docs', theme: 'light', screen: 'phone' },
 ];

@@ -46,12 +46,12 @@ describe('the dashboard in a browser', () => {
       expect(await page.textContent('.first-steps')).toContain(`curl -X POST ${server.url}/api/heartbeat`);
       expect(await accessFaults(page)).toEqual([]);
       await addService('shop', { name: 'Shop' });
-      await answers(page, '1 of 1 monitor is not heard yet');
+      await answers(page, 'The one monitor is not heard yet');
       await beat('shop');
       await answers(page, 'The one monitor is up');
       expect(await page.locator('.first-steps').count()).toBe(0);
       await beat({ serviceId: 'shop', status: 'down' });
-      await answers(page, '1 of 1 monitor is down');
+      await answers(page, 'The one monitor is down');
       expect(await page.title()).toBe('(1 down) Heartbeat Central');
       expect(await page.getAttribute('link[rel="icon"]', 'href')).toMatch(/^data:image\/png/);
       await beat('shop');

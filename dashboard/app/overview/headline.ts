@@ -17,8 +17,13 @@ export function headline(counts: Counts): string {
   if (!trouble) return watched === 1 ? 'The one monitor is up' : `All ${watched} monitors are up`;
   const [status, word] = trouble;
   const count = counts[status];
-  return `${count} of ${watched} ${watched === 1 ? 'monitor' : 'monitors'} ${count === 1 ? 'is' : 'are'} ${word}`;
+  if (watched === 1) return `The one monitor is ${word}`;
+  return `${count} of ${watched} monitors ${count === 1 ? 'is' : 'are'} ${word}`;
 }
+
+/** Whether every monitor that is watched is up. */
+export const isAllUp = (counts: Counts): boolean =>
+  counts.total > counts.paused && TROUBLES.every(([status]) => counts[status] === 0);
 
 /** Whom one wants to know about next, and since when. */
 export interface Remarkable {

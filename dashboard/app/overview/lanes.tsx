@@ -98,7 +98,8 @@ function Lane({ slot, element, all, from, to }: LaneProps) {
   const spans = spansWithin(lane?.spans ?? [], from, to);
   const unread = unreadOf(lane, from, to);
   const troubles = spans.filter(({ status }) => status === 'down').length;
-  const words = troubles === 0 ? WORD[row.status] : `${WORD[row.status]}, ${troubles} times down here`;
+  const outages = troubles === 1 ? 'one outage' : `${troubles} outages`;
+  const words = troubles === 0 ? WORD[row.status] : `${WORD[row.status]}, ${outages} in this time`;
   return (
     <li
       id={element}

@@ -20,7 +20,7 @@ export function Overview() {
   return (
     <main class="overview">
       <h1>{headline(known)}</h1>
-      <Underline it={told.value} downs={known.down} />
+      <Underline it={told.value} counts={known} />
       <Tiles />
       <FirstSteps />
       {known.total > 0 && (

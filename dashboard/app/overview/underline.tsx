@@ -1,9 +1,10 @@
 import { monitorLink } from '../address.ts';
 import { canRead } from '../api/session.ts';
+import type { Counts } from '../api/shapes.ts';
 import type { Row } from '../fleet/row.ts';
 import { now } from '../time/now.ts';
 import { lasting } from '../time/words.ts';
-import type { Remarkable } from './headline.ts';
+import { isAllUp, type Remarkable } from './headline.ts';
 import { isNobody, toldOf, toldWords } from './told.ts';
 import { useTold } from './use-told.ts';
 
@@ -14,18 +15,22 @@ const KEPT_MS = 89 * 86_400_000;
 
 interface UnderlineProps {
   readonly it: Remarkable | undefined;
-  /** How many are down. */
-  readonly downs: number;
+  readonly counts: Counts;
 }
 
 /** Below the answer: the longest outage and who was told; where there is none, for how long all is well. */
-export function Underline({ it, downs }: UnderlineProps) {
+export function Underline({ it, counts }: UnderlineProps) {
   if (!it) return <p class="underline" />;
   const lasted = lasting(now.value - it.since);
-  if (!it.outage) return <p class="underline">None of those that are up was anything else for {lasted}</p>;
+  if (!it.outage)
+    return (
+      <p class="underline">
+        {isAllUp(counts) ? `All is well for ${lasted}.` : `The last change was ${lasted} ago.`}
+      </p>
+    );
   return (
     <p class="underline">
-      {downs > 1 && 'Longest: '}
+      {counts.down > 1 && 'Longest: '}
       <a class="strong" href={monitorLink(it.outage)}>
         <bdi>{it.outage.name}</bdi>
       </a>

@@ -36,6 +36,10 @@ export function Login() {
         {isPrivate && 'The status is private. '}A key of the role reader, writer or admin opens it.
         {canLogIn.value ? '' : ' This server does not offer a login.'}
       </p>
+      <p class="soft">
+        The admin key is the one that was set; where none was, it is in the file <code>admin-key</code> of the
+        data folder. On AWS it is a secret that the stack names.
+      </p>
       <form onSubmit={(event) => void submit(event)}>
         <label>
           API key
