@@ -40,7 +40,9 @@ export function MonitorRow({ slot, element, rowHeight, position }: MonitorRowPro
     return known.current!;
   });
   const key = useComputed(() => row.value.key);
+  const bars = useComputed(() => recent.value.get(key.value)?.bars ?? NO_BARS);
   const isSelected = useComputed(() => position.selected.value === slot.value);
+  const barFromEnd = useComputed(() => (isSelected.value ? position.barFromEnd.value : undefined));
   // The focus is a monitor's, not a slot's: Enter must never lead to another one.
   useLayoutEffect(
     () =>
@@ -83,7 +85,7 @@ export function MonitorRow({ slot, element, rowHeight, position }: MonitorRowPro
           <About row={row} />
         </div>
       </div>
-      <Lately row={row} position={position} isSelected={isSelected} />
+      <Lately row={row} bars={bars} barFromEnd={barFromEnd} />
       <div class="next">
         <span class="figure">{useComputed(() => nextOf(row.value, now.value).figure)}</span>
         <span class="soft">{useComputed(() => nextOf(row.value, now.value).meaning)}</span>
@@ -92,6 +94,7 @@ export function MonitorRow({ slot, element, rowHeight, position }: MonitorRowPro
         <span class="figure">{useComputed(() => percent(row.value.uptime.month))}</span>
         <span class="soft">30 days</span>
       </div>
+      <Trend bars={bars} />
     </li>
   );
 }
@@ -115,21 +118,20 @@ function About({ row }: OfRow) {
   ));
 }
 
-interface LatelyProps extends OfRow {
-  readonly position: ListPosition;
-  readonly isSelected: ReadonlySignal<boolean>;
+interface OfBars {
+  readonly bars: ReadonlySignal<readonly Bar[]>;
 }
 
-/** The last beats or runs, as bars and as a line. */
-function Lately({ row, position, isSelected }: LatelyProps) {
-  const bars = useComputed(() => recent.value.get(row.value.key)?.bars ?? NO_BARS).value;
-  const isJob = useComputed(() => reportsRuns(row.value.kind)).value;
-  const fromEnd = useComputed(() => (isSelected.value ? position.barFromEnd.value : undefined)).value;
-  const cursor = fromEnd === undefined ? undefined : Math.min(bars.length, MOST_BARS) - 1 - fromEnd;
-  return (
-    <>
-      <Bars bars={bars} isJob={isJob} cursor={cursor} />
-      <Sparkline bars={bars} />
-    </>
-  );
+interface LatelyProps extends OfRow, OfBars {
+  /** The bar that the keyboard stands on. */
+  readonly barFromEnd: ReadonlySignal<number | undefined>;
 }
+
+function Lately({ row, bars, barFromEnd }: LatelyProps) {
+  const isJob = useComputed(() => reportsRuns(row.value.kind)).value;
+  const fromEnd = barFromEnd.value;
+  const cursor = fromEnd === undefined ? undefined : Math.min(bars.value.length, MOST_BARS) - 1 - fromEnd;
+  return <Bars bars={bars.value} isJob={isJob} cursor={cursor} />;
+}
+
+const Trend = ({ bars }: OfBars) => <Sparkline bars={bars.value} />;
