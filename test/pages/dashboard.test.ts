@@ -129,6 +129,7 @@ describe('the dashboard in a browser', () => {
       await page.keyboard.press('Escape');
       await page.waitForSelector('.list li[aria-setsize="2"]');
       expect(page.url()).toBe(`${server.url}/#/`);
+      await page.waitForSelector('.name[data-index="1"]');
       // The focus goes with its monitor.
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');

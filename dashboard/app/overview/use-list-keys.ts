@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { recent } from '../fleet/recent.ts';
 import type { Row } from '../fleet/row.ts';
 import { MOST_BARS } from './bars.tsx';
@@ -54,7 +54,7 @@ export function useListKeys(
     focusWhenMade(list.current!, index);
   }, [rows]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const focusRow = (index: number): void => {
       select(index);
       const box = list.current?.getBoundingClientRect();
