@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StatusRow } from '../../dashboard/app/api/shapes.ts';
 import { merged, type Row, rowOf, worstFirst } from '../../dashboard/app/fleet/row.ts';
-import { nextOf, whyOf } from '../../dashboard/app/fleet/row-words.ts';
+import { heardWords, nextOf, whyOf } from '../../dashboard/app/fleet/row-words.ts';
 
 const NOW = Date.parse('2026-03-02T12:00:00.000Z');
 const iso = (ms: number): string => new Date(NOW + ms).toISOString();
@@ -52,6 +52,11 @@ describe('news among a sorted fleet', () => {
 });
 
 describe('a row explains itself', () => {
+  it('says when it was heard where nothing is the matter', () => {
+    expect(heardWords(row({}), NOW)).toBe('heard 1 min ago');
+    expect(heardWords(row({ lastHeartbeat: null }), NOW)).toBe('not heard yet');
+  });
+
   it.each<[Partial<StatusRow>, string | undefined, string]>([
     [{}, undefined, 'in 4 min, next due'],
     [{ expectedAt: null, downAfter: null }, undefined, '1 min ago, last heard'],

@@ -27,6 +27,10 @@ export function whyOf(row: Row, now: number): string | undefined {
   }
 }
 
+/** What stands where nothing is the matter: when it was heard. */
+export const heardWords = ({ lastHeartbeat }: Row, now: number): string =>
+  lastHeartbeat === undefined ? 'not heard yet' : `heard ${lasting(now - lastHeartbeat)} ago`;
+
 function whyDown(row: Row, now: number): string {
   // A silence is dated at its deadline.
   const by = moment(row.since, now);

@@ -6,7 +6,7 @@ import type { Bar } from '../api/shapes.ts';
 import { shownRows } from '../fleet/filters.ts';
 import { recent } from '../fleet/recent.ts';
 import type { Row } from '../fleet/row.ts';
-import { nextOf, whyOf } from '../fleet/row-words.ts';
+import { heardWords, nextOf, whyOf } from '../fleet/row-words.ts';
 import { StatusShape } from '../status/status-shape.tsx';
 import { WORD } from '../status/status-words.ts';
 import { now } from '../time/now.ts';
@@ -81,7 +81,7 @@ export function MonitorRow({ slot, element, rowHeight, position }: MonitorRowPro
         </a>
         <span class="chip">{useComputed(() => row.value.kind)}</span>
         <div class="why">
-          <bdi>{useComputed(() => whyOf(row.value, now.value) ?? WORD[row.value.status])}</bdi>
+          <bdi>{useComputed(() => whyOf(row.value, now.value) ?? heardWords(row.value, now.value))}</bdi>
           <About row={row} />
         </div>
       </div>
