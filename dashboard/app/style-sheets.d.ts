@@ -1,0 +1,2 @@
+/** The bundler takes style sheets; there is nothing in them for a program. */
+declare module '*.css';
