@@ -1,6 +1,6 @@
 import { durationMs } from './duration.ts';
 import { ignoringHangup, isHangupIgnored } from './hangup.ts';
-import { note } from './note.ts';
+import { note, shieldStreams } from './note.ts';
 import { type Child, runChild } from './run-child.ts';
 import { Tail } from './tail.ts';
 import { hasTerminal, isInForeground } from './terminal.ts';
@@ -67,6 +67,7 @@ async function runJob(given: Given): Promise<number> {
   const timeoutMs = time('timeout', 0) || undefined;
   const register = registrationOf(given);
 
+  shieldStreams();
   const tail = flags['no-output'] ? undefined : new Tail(TAIL_BYTES);
   const onTerminal = hasTerminal();
   // Ended as a whole, with what it has started, where it may be; with a terminal it must stay in the foreground.

@@ -52,6 +52,7 @@ export class JobReporter {
   private isBeginning = false;
   private isStarted = false;
   private isRefused = false;
+  private hasFlushed = false;
   private readonly hasSaid = new Set<string>();
 
   constructor(id: string, given: Given, plan: Plan) {
@@ -115,7 +116,11 @@ export class JobReporter {
   private async start(): Promise<void> {
     const { client, spool } = this;
     const options = { signal: this.startPhase.signal, retries: 0 };
-    await spool?.flush((entry) => this.sendAgain(entry, options)).catch(() => {});
+    // Once in a run: what is not taken now is not taken a minute later.
+    if (!this.hasFlushed) {
+      this.hasFlushed =
+        (await spool?.flush((entry) => this.sendAgain(entry, options)).catch(() => true)) ?? true;
+    }
     if (!client || options.signal.aborted) return;
     for (const { method, path, body } of [...this.registration(), this.startReport()]) {
       const told = await client.request(method, path, body, options);

@@ -69,13 +69,13 @@ export class Spool {
 
   /**
    * Sends what waits, oldest first, until all must wait.
-   * @throws where the folder is another's: nothing of it is sent
+   * @returns whether each has had its turn @throws where the folder is another's: nothing of it is sent
    */
-  async flush(send: (entry: Spooled) => Promise<Fate>): Promise<void> {
-    if (this.root === undefined || !exists(this.root)) return;
+  async flush(send: (entry: Spooled) => Promise<Fate>): Promise<boolean> {
+    if (this.root === undefined || !exists(this.root)) return true;
     refuseForeignRoot(this.root);
     sweep(this.root);
-    if (!exists(this.folder)) return;
+    if (!exists(this.folder)) return true;
     refuseForeign(this.folder);
     for (const name of this.names()) {
       const claimed = this.claim(name);
@@ -87,8 +87,9 @@ export class Spool {
       } else {
         rmSync(claimed, { force: true });
       }
-      if (fate === 'later') return;
+      if (fate === 'later') return false;
     }
+    return true;
   }
 
   private names(): string[] {
