@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,6 +8,7 @@ import { absentServer, BadServer, PATIENCE_MS, Running } from './client-world.ts
 
 const dir = mkdtempSync(join(tmpdir(), 'heartbeat-harmless-'));
 const command = join(dir, 'heartbeat.cjs');
+const hasPython = spawnSync('python3', ['--version']).status === 0;
 const knowsNothing = new BadServer(404);
 let absentUrl: string;
 let unknownUrl: string;
@@ -81,6 +83,15 @@ describe('what a job writes under heartbeat exec', () => {
         stderr: 'b\nc\n',
       });
       expect(await run(`$EXEC -- ${job} 2>&1 | cat`)).toMatchObject({ stdout: 'a\nb\nc\nc\n' });
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'is left to it where no pipe can be made',
+    async () => {
+      const ran = await run(`PATH=/nowhere $EXEC -- /bin/sh -c 'echo said; exit 6'`);
+      expect(ran).toMatchObject({ code: 6, stdout: 'said\n' });
     },
     PATIENCE_MS,
   );
@@ -169,7 +180,7 @@ describe('a job under heartbeat exec is not hurt', () => {
     PATIENCE_MS,
   );
 
-  it(
+  (hasPython ? it : it.skip)(
     'by Ctrl-C twice, where its input is no terminal',
     async () => {
       const running = new Running(
@@ -214,9 +225,11 @@ it(
 it(
   'without a place of its own nothing is kept, and that is said once',
   async () => {
-    const ran = await run('$TOLD --register -- true', { HEARTBEAT_SPOOL: undefined, HOME: undefined });
+    const TMPDIR = mkdtempSync(join(dir, 'tmp-'));
+    const nowhere = { HEARTBEAT_SPOOL: undefined, HOME: undefined, TMPDIR };
+    const ran = await run('$TOLD --register -- true', nowhere);
     expect(ran.stderr.match(/cannot be kept/g)).toHaveLength(1);
-    expect(existsSync(join(tmpdir(), `heartbeat-central-${process.getuid!()}`))).toBe(false);
+    expect(readdirSync(TMPDIR)).toEqual([]);
   },
   PATIENCE_MS,
 );

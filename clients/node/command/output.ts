@@ -21,6 +21,7 @@ export class Output {
   private spareReadEnd: number | undefined;
   private looks = 0;
   private hasEnded = false;
+  private sawEnd = (): void => {};
   private isOver = false;
   private failure: NodeJS.ErrnoException | undefined;
 
@@ -39,6 +40,7 @@ export class Output {
     });
     this.source.once('close', () => {
       this.hasEnded = true;
+      this.sawEnd();
     });
     this.source.on('error', () => {});
     this.target.on('drain', () => this.source.resume());
@@ -60,7 +62,7 @@ export class Output {
     this.source.resume();
     this.looks = 0;
     for (let all = 0; all < MOST_LOOKS && this.looks < QUIET_LOOKS && !this.hasEnded; all++) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      await this.endedOrLook();
       this.looks++;
     }
   }
@@ -73,6 +75,16 @@ export class Output {
     await this.closed;
     if (isHeld) this.handOver();
     this.letGo();
+  }
+
+  private endedOrLook(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = setTimeout(resolve, LOOK_MS);
+      this.sawEnd = () => {
+        clearTimeout(look);
+        resolve();
+      };
+    });
   }
 
   private handOver(): void {

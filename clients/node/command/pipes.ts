@@ -3,6 +3,8 @@ import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+const PREFIX = 'heartbeat-';
+
 /** File descriptors of a pipe such as a shell makes. */
 export interface Pipe {
   readonly readEnd: number;
@@ -22,7 +24,7 @@ export function makePipes(count: number): readonly Pipe[] | undefined {
   const opened: number[] = [];
   try {
     // For its owner alone; the names are gone as soon as both ends are open.
-    folder = mkdtempSync(join(tmpdir(), 'heartbeat-'));
+    folder = privateFolder();
     const names = Array.from({ length: count }, (_, index) => join(folder!, String(index)));
     if (spawnSync('mkfifo', ['-m', '600', ...names], { stdio: 'ignore' }).status !== 0) return undefined;
     const open = (name: string, flags: number): number => {
@@ -41,6 +43,15 @@ export function makePipes(count: number): readonly Pipe[] | undefined {
     return undefined;
   } finally {
     if (folder !== undefined) removed(folder);
+  }
+}
+
+/** The second is there where all else is read-only. @throws where neither can be written */
+function privateFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), PREFIX));
+  } catch {
+    return mkdtempSync(join('/dev/shm', PREFIX));
   }
 }
 
