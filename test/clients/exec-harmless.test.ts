@@ -114,6 +114,10 @@ describe('what a job writes under heartbeat exec', () => {
         code: 1,
         stderr: 'heartbeat: its output cannot be written: ENOSPC\n',
       });
+      expect(await run('$EXEC -- yes > /dev/full')).toMatchObject({
+        code: 141,
+        stderr: 'heartbeat: its output cannot be written: ENOSPC\n',
+      });
     },
     PATIENCE_MS,
   );
@@ -125,6 +129,18 @@ describe('what a job writes under heartbeat exec', () => {
       const running = line(`mkfifo go && $EXEC -- sh -c 'echo now; ${left}' . < /dev/null; echo ended > go`);
       expect(await running.ended).toMatchObject({ code: 0, stdout: 'now\nlater\n', stderr: 'too\n' });
       expect(readFileSync(join(dir, 'lived'), 'utf8')).toBe('lived\n');
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'from the background, and much of it to a slow reader: every byte in its order',
+    async () => {
+      const { stdout } = await run(`$EXEC -- sh -c 'seq 1 600000 & exit 0' | (sleep 1; cat)`);
+      const lines = stdout.split('\n');
+      expect(lines.pop()).toBe('');
+      expect(lines.length).toBe(600_000);
+      expect(lines.every((text, index) => Number(text) === index + 1)).toBe(true);
     },
     PATIENCE_MS,
   );
@@ -217,6 +233,22 @@ it(
     );
     expect(ran.stdout).toBe('124\n');
     expect(server.requests).toContain('PUT /api/v1/schedulers/job/status');
+    await server.close();
+  },
+  PATIENCE_MS,
+);
+
+it(
+  'a run is told though nobody takes its output and it has left a flood behind; a signal ends the wait',
+  async () => {
+    const server = new BadServer(404);
+    const running = line(
+      `mkfifo dammed; exec 3<> dammed; exec $EXEC -- sh -c 'yes & exit 5' > dammed 2> noted`,
+      { HEARTBEAT_URL: await server.open() },
+    );
+    while (server.requests.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    running.child.kill('SIGTERM');
+    expect(await running.ended).toMatchObject({ code: 5, signal: null });
     await server.close();
   },
   PATIENCE_MS,

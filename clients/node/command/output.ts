@@ -9,8 +9,9 @@ import type { Tail } from './tail.ts';
 /** One after the other without a byte: what the job had written before it ended has been read. */
 const QUIET_LOOKS = 5;
 const LOOK_MS = 10;
-/** What a job leaves behind may never be quiet. */
+/** What a job leaves behind may never be quiet. No pipe holds more than so many bytes of what the job itself wrote. */
 const MOST_LOOKS = 100;
+const MOST_LEFT = 2 ** 20;
 
 /** Passes on what a job writes, as it comes, and keeps the end of it. */
 export class Output {
@@ -23,6 +24,7 @@ export class Output {
   private hasEnded = false;
   private sawEnd = (): void => {};
   private isOver = false;
+  private leftBytes = 0;
   private failure: NodeJS.ErrnoException | undefined;
 
   /** @param source without a pipe: what Node made in its place */
@@ -36,6 +38,7 @@ export class Output {
     this.source.on('data', (chunk: Buffer) => {
       this.looks = 0;
       tail.add(chunk);
+      if (this.isOver) this.left(chunk.length);
       if (!this.target.write(chunk) && !this.isOver) this.source.pause();
     });
     this.source.once('close', () => {
@@ -61,7 +64,7 @@ export class Output {
     this.isOver = true;
     this.source.resume();
     this.looks = 0;
-    for (let all = 0; all < MOST_LOOKS && this.looks < QUIET_LOOKS && !this.hasEnded; all++) {
+    for (let all = 0; all < MOST_LOOKS && this.looks < QUIET_LOOKS && !this.hasRead; all++) {
       await this.endedOrLook();
       this.looks++;
     }
@@ -70,11 +73,24 @@ export class Output {
   /** Once it is read: ends when all of it has been passed on. What else still writes there is passed on by `cat`. */
   async passedOn(): Promise<void> {
     const isHeld = !this.hasEnded;
+    // What waits in here would be lost; it goes the way of all data.
+    while (this.source.read() !== null);
     this.source.destroy();
     this.target.end();
     await this.closed;
     if (isHeld) this.handOver();
     this.letGo();
+  }
+
+  private get hasRead(): boolean {
+    return this.hasEnded || this.leftBytes > MOST_LEFT;
+  }
+
+  private left(bytes: number): void {
+    this.leftBytes += bytes;
+    if (!this.hasRead) return;
+    this.source.pause();
+    this.sawEnd();
   }
 
   private endedOrLook(): Promise<void> {

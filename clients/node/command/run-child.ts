@@ -107,7 +107,8 @@ export function runChild({ command, tail, timeoutMs, killAfterMs, asGroup }: Run
     clearTimeout(first);
     const problem = outputs.map((output) => output.problem).find(Boolean);
     // As if it had written there itself, and heeded that it could not.
-    return problem && outcome.code === 0 ? { ...outcome, code: 1, problem } : outcome;
+    const isItsEnd = problem && (outcome.code === 0 || outcome.signal === 'SIGPIPE');
+    return isItsEnd ? { ...outcome, code: outcome.code || 1, problem } : outcome;
   });
   return { ended, passedOn, signal };
 }
