@@ -118,10 +118,10 @@ export class BadServer {
   private readonly server: Server;
 
   /** @param status of every answer; without one there never is one */
-  constructor(status?: number, headers: Record<string, string> = {}) {
+  constructor(status?: number, headers: Record<string, string> = {}, body = '{"error":"broken"}') {
     this.server = createServer((request, response) => {
       this.requests.push(`${request.method} ${request.url}`);
-      if (status !== undefined) response.writeHead(status, headers).end('{"error":"broken"}');
+      if (status !== undefined) response.writeHead(status, headers).end(body);
     });
   }
 

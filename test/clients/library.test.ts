@@ -301,7 +301,7 @@ describe('withJob', () => {
   );
 
   it('strict: does not run what cannot be told', async () => {
-    const { client } = clientOf([{ status: 404 }]);
+    const { client } = clientOf([{ status: 404, body: { error: 'Unknown scheduler' } }]);
     let hasRun = false;
     const job = () => {
       hasRun = true;

@@ -1,6 +1,9 @@
 import { durationMs } from './duration.ts';
-import { runChild } from './run-child.ts';
+import { ignoringHangup, isHangupIgnored } from './hangup.ts';
+import { note, shieldStreams } from './note.ts';
+import { type Child, runChild } from './run-child.ts';
 import { Tail } from './tail.ts';
+import { hasTerminal, isInForeground } from './terminal.ts';
 import { type Command, type Given, UsageError } from './usage.ts';
 
 const TAIL_BYTES = 8_192;
@@ -29,7 +32,7 @@ export const exec: Command = {
     timeout: {
       type: 'string',
       value: 'time',
-      help: 'ends a run that takes longer (SIGTERM), and tells that it failed',
+      help: 'ends a run that takes longer (SIGTERM), and tells that it failed; 0 for no limit',
     },
     'kill-after': { type: 'string', value: 'time', help: 'from SIGTERM to SIGKILL; 10s by default' },
     every: { type: 'string', value: 'time', help: 'between heartbeats; 60s by default, 0 for none' },
@@ -61,21 +64,34 @@ async function runJob(given: Given): Promise<number> {
   const everyMs = time('every', DEFAULT_EVERY_MS);
   const waitMs = time('wait', DEFAULT_WAIT_MS);
   const killAfterMs = time('kill-after', DEFAULT_KILL_AFTER_MS);
-  const timeoutMs = flags.timeout === undefined ? undefined : time('timeout', 0);
+  const timeoutMs = time('timeout', 0) || undefined;
   const register = registrationOf(given);
 
+  shieldStreams();
   const tail = flags['no-output'] ? undefined : new Tail(TAIL_BYTES);
+  const onTerminal = hasTerminal();
+  // Ended as a whole, with what it has started, where it may be; with a terminal it must stay in the foreground.
+  const asGroup = timeoutMs !== undefined && !onTerminal;
+  const outlivesTerminal = isHangupIgnored();
+  const isHeardByJob = (signal: NodeJS.Signals) =>
+    onTerminal && FROM_TERMINAL.includes(signal) && isInForeground();
   // Before it runs, so that no signal finds nobody to pass it on.
   let passOn = (_signal: NodeJS.Signals): void => {};
-  const onTerminal = Boolean(process.stdin.isTTY);
   for (const signal of PASSED_ON) {
     process.on(signal, () => {
-      if (!onTerminal || !FROM_TERMINAL.includes(signal)) passOn(signal);
+      if (signal === 'SIGHUP' && outlivesTerminal) return;
+      if (!isHeardByJob(signal)) passOn(signal);
     });
   }
   const begun = performance.now();
   const startedAt = new Date();
-  const child = runChild({ command, tail, timeoutMs, killAfterMs });
+  const child = runChild({
+    command: outlivesTerminal ? ignoringHangup(command) : command,
+    tail,
+    timeoutMs,
+    killAfterMs,
+    asGroup,
+  });
   const hurry = new AbortController();
   passOn = (signal) => void (child.signal(signal) || hurry.abort());
 
@@ -84,10 +100,21 @@ async function runJob(given: Given): Promise<number> {
   const reporter = new JobReporter(id, given, { register, everyMs, waitMs, startedAt, hurry: hurry.signal });
   reporter.begin();
   const ended = await child.ended;
-  if (ended.problem) process.stderr.write(`heartbeat: ${ended.problem}\n`);
+  if (ended.problem) note(ended.problem);
   await reporter.end(ended, { durationMs: Math.round(performance.now() - begun), output: tail?.text() });
+  await passedOn(child, ended.timedOut ? killAfterMs : undefined, hurry.signal);
   // What is left under way has had its time.
   process.exit(ended.code);
+}
+
+/** Ends when all output is where it belongs, when there is no more time for it, or when somebody is in a hurry. */
+async function passedOn(child: Child, mostMs: number | undefined, hurry: AbortSignal): Promise<void> {
+  if (hurry.aborted) return;
+  await new Promise<void>((resolve) => {
+    void child.passedOn.then(resolve);
+    hurry.addEventListener('abort', () => resolve());
+    if (mostMs !== undefined) setTimeout(resolve, mostMs);
+  });
 }
 
 /** @throws UsageError */

@@ -3,9 +3,11 @@ import { hostname } from 'node:os';
 import type { HeartbeatCentral } from '../src/heartbeat-central.ts';
 import type { HeartbeatProblem } from '../src/problem.ts';
 import type { RequestOptions } from '../src/request-options.ts';
+import { note } from './note.ts';
 import type { Ended } from './run-child.ts';
 import { clientOf, settingsOf } from './settings.ts';
-import { type Fate, Spool, type Spooled } from './spool.ts';
+import { type Fate, Spool } from './spool.ts';
+import type { Spooled } from './spooled.ts';
 import type { Given } from './usage.ts';
 
 interface Plan {
@@ -31,6 +33,8 @@ const START_AT_END_MS = 1_000;
 /** From one attempt to tell the start to the next, at first. The end waits for none of these pauses. */
 const FIRST_PAUSE_MS = 1_000;
 const MOST_TRIES = 4;
+/** With these the server itself says that a report is never taken; all else may be mended before the next run. */
+const FINAL = new Set<number | undefined>([400, 404, 413]);
 
 /** Tells how a job goes, and never throws: what cannot be told is spooled. */
 export class JobReporter {
@@ -48,6 +52,8 @@ export class JobReporter {
   private isBeginning = false;
   private isStarted = false;
   private isRefused = false;
+  private hasFlushed = false;
+  private readonly hasSaid = new Set<string>();
 
   constructor(id: string, given: Given, plan: Plan) {
     this.id = id;
@@ -110,7 +116,11 @@ export class JobReporter {
   private async start(): Promise<void> {
     const { client, spool } = this;
     const options = { signal: this.startPhase.signal, retries: 0 };
-    await spool?.flush((entry) => this.sendAgain(entry, options)).catch(() => {});
+    // Once in a run: what is not taken now is not taken a minute later.
+    if (!this.hasFlushed) {
+      this.hasFlushed =
+        (await spool?.flush((entry) => this.sendAgain(entry, options)).catch(() => true)) ?? true;
+    }
     if (!client || options.signal.aborted) return;
     for (const { method, path, body } of [...this.registration(), this.startReport()]) {
       const told = await client.request(method, path, body, options);
@@ -121,8 +131,9 @@ export class JobReporter {
 
   private notStarted(problem: HeartbeatProblem): void {
     if (problem.kind === 'aborted') return;
-    this.isRefused = !problem.passes;
-    if (this.isRefused) {
+    this.isRefused = isFinal(problem);
+    // Such as a wrong key, too: with every heartbeat it is tried again.
+    if (!problem.passes) {
       this.say(this.explained(problem));
       return;
     }
@@ -150,29 +161,33 @@ export class JobReporter {
     for (const { method, path, body } of reports) {
       const outcome = isAway ? undefined : await this.client?.request(method, path, body, options);
       if (outcome?.ok) continue;
-      if (outcome && !outcome.problem.passes && outcome.problem.kind !== 'aborted') {
+      if (outcome && isFinal(outcome.problem)) {
         if (!this.isRefused) this.say(this.explained(outcome.problem));
         return;
       }
-      if (outcome) this.say(`${whyLater(outcome.problem)}; how it ended is told before the next run`);
       isAway = true;
-      this.keep({ method, path, body });
+      const isKept = this.keep({ method, path, body });
+      if (!outcome) continue;
+      const why = this.whyLater(outcome.problem);
+      this.say(isKept ? `${why}; how it ended is told before the next run` : why);
     }
   }
 
-  private keep(report: Spooled): void {
+  private keep(report: Spooled): boolean {
     try {
       this.spool?.add(report);
+      return true;
     } catch (error) {
       this.say(`what could not be told cannot be kept: ${(error as Error).message}`);
+      return false;
     }
   }
 
   private async sendAgain({ method, path, body }: Spooled, options: RequestOptions): Promise<Fate> {
     const outcome = await this.client!.request(method, path, body, { ...options, retries: 0 });
     if (outcome.ok) return 'sent';
-    const { status, passes, kind } = outcome.problem;
-    return passes || kind === 'aborted' || status === 401 || status === 403 ? 'later' : 'refused';
+    if (isFinal(outcome.problem)) return 'refused';
+    return outcome.problem.passes || outcome.problem.kind === 'aborted' ? 'later' : 'kept';
   }
 
   private report(body: object): Spooled {
@@ -214,13 +229,17 @@ export class JobReporter {
     return message;
   }
 
+  private whyLater(problem: HeartbeatProblem): string {
+    return problem.kind === 'aborted' ? 'Heartbeat Central did not answer in time' : this.explained(problem);
+  }
+
   private say(words: string): void {
-    if (!this.quiet) process.stderr.write(`heartbeat: ${words}\n`);
+    if (!this.quiet && !this.hasSaid.has(words)) note(words);
+    this.hasSaid.add(words);
   }
 }
 
-const whyLater = ({ kind, message }: HeartbeatProblem): string =>
-  kind === 'aborted' ? 'Heartbeat Central did not answer in time' : message;
+const isFinal = ({ kind, status }: HeartbeatProblem): boolean => kind === 'refused' && FINAL.has(status);
 
 function reasonOf({ code, signal, timedOut, problem }: Ended, durationMs: number, output = ''): string {
   if (problem) return problem;

@@ -1,4 +1,5 @@
 import { VERSION } from '../src/version.ts';
+import { note } from './note.ts';
 import { type Command, helpOf, parse, table, UsageError } from './usage.ts';
 
 const USAGE = 2;
@@ -64,7 +65,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: Error) => {
-    process.stderr.write(`heartbeat: ${error.message}\n`);
+    note(error.message);
     process.exitCode = error instanceof UsageError ? USAGE : 1;
   },
 );

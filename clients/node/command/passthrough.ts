@@ -1,5 +1,6 @@
 import { write } from 'node:fs';
 import { Writable } from 'node:stream';
+import { ownDescriptor } from './own-descriptor.ts';
 
 /** How long to wait where the other end of a pipe takes nothing at the moment. */
 const FULL_PAUSE_MS = 5;
@@ -13,7 +14,7 @@ export class Passthrough extends Writable {
 
   constructor(fd: number) {
     super({ decodeStrings: true });
-    this.fd = fd;
+    this.fd = ownDescriptor(fd);
   }
 
   override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {

@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, fstatSync } from 'node:fs';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { closeSync, fstatSync } from 'node:fs';
 import { constants } from 'node:os';
-import type { Readable } from 'node:stream';
 import { isatty } from 'node:tty';
-import { Passthrough } from './passthrough.ts';
+import { Output } from './output.ts';
+import { makePipes, type Pipe } from './pipes.ts';
 import type { Tail } from './tail.ts';
 
 export interface Run {
@@ -14,6 +14,8 @@ export interface Run {
   readonly timeoutMs?: number | undefined;
   /** Milliseconds from SIGTERM to SIGKILL. */
   readonly killAfterMs: number;
+  /** In a group of its own: it can be ended with what it has started, and no terminal signals it. */
+  readonly asGroup: boolean;
 }
 
 export interface Ended {
@@ -22,12 +24,15 @@ export interface Ended {
   readonly signal?: NodeJS.Signals;
   /** It took longer than it may. */
   readonly timedOut: boolean;
-  /** Why it could not be run. */
+  /** Why it could not be run, or not to its end. */
   readonly problem?: string;
 }
 
 export interface Child {
+  /** It is over, and what it said is in the tail. */
   readonly ended: Promise<Ended>;
+  /** What it said has been passed on; with a reader that takes nothing, never. */
+  readonly passedOn: Promise<void>;
   /** Passes a signal on. @returns false where it is over */
   signal(signal: NodeJS.Signals): boolean;
 }
@@ -38,31 +43,30 @@ const STDERR = 2;
 const TIMED_OUT = 124;
 const NOT_EXECUTABLE = 126;
 const NOT_FOUND = 127;
-/** What a job leaves behind may hold its output open for ever; so long nothing must have come any more. */
-const QUIET_MS = 300;
-const SHELL = '/bin/sh';
+/** So long its output goes before what is told of its end; a reader that takes nothing holds up no more than this. */
+const OUTPUT_FIRST_MS = 100;
 
 /** Starts a command at once, with the standard input of this process. */
-export function runChild({ command, tail, timeoutMs, killAfterMs }: Run): Child {
-  // Ended as a whole, with what it has started, where it may be; on a terminal it must stay in the foreground.
-  const asGroup = timeoutMs !== undefined && ![0, STDOUT, STDERR].some((fd) => isatty(fd));
-  const isOne = tail !== undefined && isOneOutput();
-  const [file, ...args] = isOne ? [SHELL, '-c', 'exec "$@" 2>&1', SHELL, ...command] : command;
-  const taken = (fd: number) => (tail && !isatty(fd) ? 'pipe' : 'inherit');
+export function runChild({ command, tail, timeoutMs, killAfterMs, asGroup }: Run): Child {
+  const [file, ...args] = command;
+  const { stdio, pipes, fds } = outputsOf(tail);
   let child: ChildProcess;
   try {
-    child = spawn(file!, args, {
-      stdio: ['inherit', taken(STDOUT), isOne ? 'inherit' : taken(STDERR)],
-      detached: asGroup,
-    });
+    child = spawn(file!, args, { stdio, detached: asGroup });
   } catch (error) {
     // Such as a NUL in an argument.
     return {
-      ended: Promise.resolve(notRun(command[0]!, error as NodeJS.ErrnoException)),
+      ended: Promise.resolve(notRun(file!, error as NodeJS.ErrnoException)),
+      passedOn: Promise.resolve(),
       signal: () => false,
     };
+  } finally {
+    for (const { writeEnd } of pipes) closeSync(writeEnd);
   }
-  const outputs = [passed(child.stdout, STDOUT, tail), passed(child.stderr, STDERR, tail)];
+  const outputs = fds.flatMap((fd, index) => {
+    const source = pipes[index] ?? (fd === STDOUT ? child.stdout : child.stderr);
+    return tail && source ? [new Output(source, fd, tail)] : [];
+  });
   const signal = (name: NodeJS.Signals): boolean => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return false;
     return asGroup ? signalGroup(child.pid, name) : child.kill(name);
@@ -78,18 +82,60 @@ export function runChild({ command, tail, timeoutMs, killAfterMs }: Run): Child 
           killing = setTimeout(() => signal('SIGKILL'), killAfterMs);
         }, timeoutMs);
   const exited = new Promise<Ended>((resolve) => {
-    child.once('error', (error) => resolve(notRun(command[0]!, error)));
+    child.once('error', (error) => resolve(notRun(file!, error)));
     child.once('exit', (code, signal) => resolve(endedOf(code, signal, timedOut)));
   });
-  const ended = exited.then(async (outcome) => {
+  const read = exited.then(async (outcome) => {
     clearTimeout(limit);
     clearTimeout(killing);
     // What it has started and did not end with it.
     if (timedOut && asGroup && child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
-    await Promise.all(outputs.map((output) => output.drained()));
+    await Promise.all(outputs.map((output) => output.read()));
     return outcome;
   });
-  return { ended, signal };
+  const passedOn = read.then(async () => {
+    await Promise.all(outputs.map((output) => output.passedOn()));
+  });
+  const ended = read.then(async (outcome) => {
+    let first: NodeJS.Timeout | undefined;
+    await Promise.race([
+      passedOn,
+      new Promise((resolve) => {
+        first = setTimeout(resolve, OUTPUT_FIRST_MS);
+      }),
+    ]);
+    clearTimeout(first);
+    const problem = outputs.map((output) => output.problem).find(Boolean);
+    // As if it had written there itself, and heeded that it could not.
+    const isItsEnd = problem && (outcome.code === 0 || outcome.signal === 'SIGPIPE');
+    return isItsEnd ? { ...outcome, code: outcome.code || 1, problem } : outcome;
+  });
+  return { ended, passedOn, signal };
+}
+
+interface Outputs {
+  readonly stdio: StdioOptions;
+  readonly pipes: readonly Pipe[];
+  /** Which of this process's outputs are passed on, in the order of the pipes. */
+  readonly fds: readonly number[];
+}
+
+/** Where the child writes. A terminal is left to it; so is all where no pipe can be made. */
+function outputsOf(tail: Tail | undefined): Outputs {
+  const inherited: Outputs = { stdio: 'inherit', pipes: [], fds: [] };
+  const taken = tail ? [STDOUT, STDERR].filter((fd) => !isatty(fd)) : [];
+  if (taken.length === 0) return inherited;
+  const has = (fd: number) => taken.includes(fd);
+  if (process.platform === 'win32') {
+    const of = (fd: number) => (has(fd) ? 'pipe' : 'inherit');
+    return { stdio: ['inherit', of(STDOUT), of(STDERR)], pipes: [], fds: taken };
+  }
+  const fds = taken.length === 2 && isOneOutput() ? [STDOUT] : taken;
+  const pipes = makePipes(fds.length);
+  if (!pipes) return inherited;
+  const out = has(STDOUT) ? pipes[0]!.writeEnd : 'inherit';
+  const err = has(STDERR) ? pipes.at(-1)!.writeEnd : 'inherit';
+  return { stdio: ['inherit', out, err], pipes, fds };
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
@@ -102,7 +148,6 @@ function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
 
 /** Where both outputs are one file or pipe, only one pipe keeps the order of what is written to them. */
 function isOneOutput(): boolean {
-  if (process.platform === 'win32' || isatty(STDOUT) || !existsSync(SHELL)) return false;
   try {
     const [out, err] = [fstatSync(STDOUT), fstatSync(STDERR)];
     return out.dev === err.dev && out.ino === err.ino && !out.isCharacterDevice();
@@ -124,31 +169,4 @@ function notRun(file: string, { code, message }: NodeJS.ErrnoException): Ended {
         ? `${file}: permission denied`
         : `${file}: ${message}`;
   return { code: code === 'ENOENT' ? NOT_FOUND : NOT_EXECUTABLE, timedOut: false, problem };
-}
-
-/** Passes an output on as it comes. */
-function passed(source: Readable | null, fd: number, tail: Tail | undefined) {
-  if (!source) return { drained: async () => {} };
-  const target = new Passthrough(fd);
-  let heardAt = performance.now();
-  source.on('data', (chunk: Buffer) => {
-    heardAt = performance.now();
-    tail?.add(chunk);
-  });
-  // Whoever read has gone: the job is to notice, as it would if it wrote there itself.
-  target.once('error', () => source.destroy());
-  source.pipe(target);
-  const over = new Promise<void>((resolve) => target.once('close', resolve));
-  const quiet = async () => {
-    while (target.writableLength > 0 || performance.now() - heardAt < QUIET_MS) {
-      await new Promise((resolve) => setTimeout(resolve, QUIET_MS / 10));
-    }
-  };
-  return {
-    async drained() {
-      heardAt = performance.now();
-      await Promise.race([over, quiet()]);
-      source.destroy();
-    },
-  };
 }

@@ -35,8 +35,8 @@ interface Surroundings {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Statuses that the same request may be answered better later. */
-const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** Statuses below 500 that the same request may be answered better later. */
+const PASSING = new Set([408, 425, 429]);
 
 /** Asks once. Never throws. */
 export async function attempt<Body>(
@@ -104,15 +104,23 @@ function outcomeOf<Body>(url: string, { status, headers }: FetchAnswer, text: st
   const body = readBody(text);
   if (status >= 200 && status < 300) return { ok: true, status, body: body as Body };
   const { origin } = new URL(url);
-  if (status < 400) {
-    const message = `${origin} answered ${status} and leads to ${headers.get('location')}: use that address`;
-    return { ok: false, problem: new HeartbeatProblem('refused', message, { status, body }) };
-  }
-  const message = `${origin} answered ${status}: ${wordsOf(body)}`;
-  const kind = PASSING.has(status) ? 'busy' : 'refused';
+  const message =
+    status < 400
+      ? `${origin} answered ${status} and leads to ${headers.get('location')}: use that address`
+      : `${origin} answered ${status}: ${wordsOf(body)}`;
+  const kind = isRefusal(status, body) ? 'refused' : 'busy';
   const retryAfterMs = retryAfterOf(headers.get('retry-after'));
   return { ok: false, problem: new HeartbeatProblem(kind, message, { status, body, retryAfterMs }) };
 }
+
+/** Only the server itself says no for good; a redirect, or the page of a proxy while it is away, are none of its words. */
+const isRefusal = (status: number, body: unknown): boolean =>
+  status >= 400 &&
+  status < 500 &&
+  !PASSING.has(status) &&
+  typeof body === 'object' &&
+  body !== null &&
+  'error' in body;
 
 function readBody(text: string): unknown {
   try {
