@@ -306,6 +306,10 @@ describe('who may read them', () => {
     ['private', bearer('the-admin'), 200],
     ['private', bearer('the-sender'), 403],
     ['public', {}, 200],
+    // A scrape without owners and channels would look like a good one, and its rules would never fire.
+    ['public', bearer('wrong'), 401],
+    ['public', bearer('the-sender'), 403],
+    ['public', bearer('the-reader'), 200],
   ] as const)(
     'while reading is %s, a caller with %j gets %i, as for the monitors',
     async (access, headers, status) => {
