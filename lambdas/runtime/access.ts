@@ -46,7 +46,8 @@ export function admitted(
     }
     // Also where nobody needs a key: whoever sends one believes to have its right, and would read less without noticing.
     const isStranger = presented.keyId === undefined;
-    if (caller === NOBODY && !(isStranger && nobodyMay)) throw forbidden('This API key does not have the right to do that');
+    if (caller === NOBODY && !(isStranger && nobodyMay))
+      throw forbidden('This API key does not have the right to do that');
     return endpoint(event, caller);
   };
 }

@@ -222,6 +222,19 @@ describe('of monitors', () => {
     expect(metrics.get('heartbeat_central_job_runs_in_progress')?.samples).toHaveLength(1);
   });
 
+  it('that are jobs count their runs from 0, so that the first of them is an increase', async () => {
+    const home = await world();
+    await home.store.create(aScheduler({ id: 'new' }));
+    await home.has({ id: 'no-job' });
+    const { samples } = (await home.scrape()).get('heartbeat_central_job_run_duration_seconds')!;
+    expect(samples.map(({ name, labels, value }) => [name, labels.id, labels.outcome, value])).toEqual(
+      ['succeeded', 'failed'].flatMap((outcome) => [
+        ['heartbeat_central_job_run_duration_seconds_sum', 'new', outcome, 0],
+        ['heartbeat_central_job_run_duration_seconds_count', 'new', outcome, 0],
+      ]),
+    );
+  });
+
   it('may be left out, however many there are', async () => {
     const home = await world();
     await people(home);
