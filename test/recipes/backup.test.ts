@@ -219,6 +219,9 @@ describe('npm run backup', () => {
     };
     await refused(/^No backup was made: Name the folder to write/);
     await refused(/^No backup was made: There is no database in \.\/data/, target);
+    await refused(/^These settings do not fit:\n {2}STORE must be sqlite or dynamodb\n/, target, {
+      STORE: 'tape',
+    });
     await refused(/^No backup was made: With STORE=dynamodb/, target, { STORE: 'dynamodb' });
     mkdirSync(join(home.dir, 'data'));
     writeFileSync(join(home.dir, 'data', 'heartbeat.db'), 'no database at all'.repeat(100));
