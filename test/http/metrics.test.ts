@@ -285,6 +285,7 @@ describe('of deliveries', () => {
     await delivery(ownerChannel('a@example.com'), 'failed', T0 - HOUR);
     await delivery(ownerChannel('b@example.com'), 'failed', T0 - 2 * HOUR);
     await store.noteChannelHealth('slack', { provedAt: T0 - HOUR, provedBy: 'test' });
+    await store.noteChannelHealth('gone', { failedAt: T0 - HOUR, failure: 'no' });
     await store.noteChannelHealth(ownerChannel('a@example.com'), { failedAt: T0 - HOUR, failure: 'no' });
     await store.noteChannelHealth(ownerChannel('b@example.com'), { failedAt: T0 - MINUTE, failure: 'no' });
     const metrics = await scrape();
@@ -307,6 +308,8 @@ describe('of deliveries', () => {
       (T0 - MINUTE) / 1_000,
     );
     expect(readingOf(metrics, 'channel_failed_timestamp_seconds', { channel: 'slack' })).toBeUndefined();
+    // Of a channel that is no more a rule would tell for ever.
+    expect(readingOf(metrics, 'channel_failed_timestamp_seconds', { channel: 'gone' })).toBeUndefined();
   });
 });
 
