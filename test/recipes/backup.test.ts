@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { databaseFile } from '../../adapters/sqlite/connection.ts';
 import { Running } from '../clients/client-world.ts';
+import { COMPILE_CACHE } from '../support/compile-cache.ts';
 import { ServerHome, type ServerRun } from '../support/running-server.ts';
 import { until } from '../support/until.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';
@@ -44,7 +45,8 @@ function aHome(services: readonly object[]): ServerHome {
 /** As `npm run backup -- target` runs it, beside the server. */
 async function backUp(home: ServerHome, target?: string, environment: Record<string, string> = {}) {
   const args = ['--disable-warning=ExperimentalWarning', COMMAND, ...(target ? [target] : [])];
-  const running = new Running([process.execPath, ...args], { DATA_DIR: './data', ...environment }, home.dir);
+  const env = { ...COMPILE_CACHE, DATA_DIR: './data', ...environment };
+  const running = new Running([process.execPath, ...args], env, home.dir);
   const { code, stdout, stderr } = await running.ended;
   return { code, stdout, stderr };
 }
