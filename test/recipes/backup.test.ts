@@ -143,8 +143,8 @@ describe('a backup that was made under load', () => {
     async () => {
       const services = [
         { serviceId: 'told', stalenessThreshold: 3_600 },
-        { serviceId: 'alive', stalenessThreshold: 8 },
-        { serviceId: 'gone', stalenessThreshold: 8 },
+        { serviceId: 'alive', stalenessThreshold: 5 },
+        { serviceId: 'gone', stalenessThreshold: 5 },
       ];
       const home = aHome(services);
       const server = await home.start();
@@ -165,7 +165,7 @@ describe('a backup that was made under load', () => {
       const other = aHome(services);
       restore(target, other);
       // Longer away than either may be silent.
-      await pause(9_000);
+      await pause(6_000);
       const restored = await other.start();
       let speaks = true;
       const speaking = (async () => {
