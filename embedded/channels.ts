@@ -5,7 +5,8 @@ import type { ChannelTarget } from '../core/alerts/channel-target.ts';
 import { type Channel, ChannelRefused } from '../core/ports/channel.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import { type ChannelHome, openChannel } from '../lambdas/runtime/open-channel.ts';
-import { type Settings, SettingsError } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { SettingsError } from './settings-error.ts';
 
 /** Where a channel of the settings leads, and the variable that is to blame where it can never work. */
 type NamedTarget = readonly [variable: string, target: ChannelTarget];

@@ -1,5 +1,6 @@
 import { createLog } from './log.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { readSettings } from './settings.ts';
 import { settingsOrExit } from './settings-or-exit.ts';
 import { welcome } from './welcome.ts';
 
@@ -7,7 +8,7 @@ import { welcome } from './welcome.ts';
 const STOP_TIMEOUT_MS = 10_000;
 
 async function main(): Promise<void> {
-  const settings = settingsOrExit();
+  const settings = settingsOrExit(readSettings);
   const log = createLog(settings.logLevel);
   let server: RunningServer;
   try {

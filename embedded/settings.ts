@@ -8,8 +8,11 @@ import {
   channelProblems,
   channelSettings,
 } from './channel-settings.ts';
+import { DATA_VARIABLES } from './data-variables.ts';
+import { presentIn } from './present-in.ts';
 import { needs } from './setting-groups.ts';
 import { httpUrl, text, whole } from './setting-kinds.ts';
+import { SettingsError } from './settings-error.ts';
 
 /** What the operator decides, read once at start. Durations in ms. */
 export interface Settings extends ChannelSettings {
@@ -39,16 +42,6 @@ export interface DynamoSettings {
   readonly region?: string | undefined;
 }
 
-/** The environment does not fit; the message names each variable and what it should be. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-
-  constructor(problems: readonly string[]) {
-    const lines = problems.map((problem) => `  ${problem}`);
-    super(`These settings do not fit:\n${lines.join('\n')}\nAll settings are listed in README.md.`);
-  }
-}
-
 const bool = z.enum(['true', 'false', '1', '0', 'yes', 'no'], 'must be true or false');
 const isTrue = (value: string): boolean => ['true', '1', 'yes'].includes(value);
 
@@ -66,8 +59,7 @@ const Environment = z.object({
   // 0 lets the system choose a free port.
   PORT: whole(0, 65_535).default(3_000),
   HOST: text.default('127.0.0.1'),
-  DATA_DIR: text.default('./data'),
-  STORE: z.enum(['sqlite', 'dynamodb'], 'must be sqlite or dynamodb').default('sqlite'),
+  ...DATA_VARIABLES,
   DYNAMODB_ENDPOINT: httpUrl.optional(),
   TABLE_NAME: text
     .regex(/^[\w.-]{3,255}$/, 'must have 3 to 255 letters, digits and signs of _ . -')
@@ -121,7 +113,7 @@ const limitsFrom = (env: z.infer<typeof Environment>): LimitsPerMinute => ({
  * @throws SettingsError naming each variable that does not fit, and never its value.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const present = presentIn(environment);
   const parsed = Environment.safeParse(present);
   const unfit = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? [];
   const aloneTitle = needs(present, 'STATUS_PAGE_TITLE', 'STATUS_PAGE_TAGS', 'to have a status page');

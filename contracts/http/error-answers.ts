@@ -31,10 +31,10 @@ export const noRight = (description: string): ResponseDoc =>
 
 export const invalidKey = (description: string): ResponseDoc => error(description, 'Invalid API key');
 
-/** For reads that are open while the status is public. */
+/** For reads that are open without a key while the status is public; one that is sent is judged even then. */
 export const PRIVATE: Answers<401 | 403> = {
-  401: error('The status is private, and no valid key was given', 'An API key is required'),
-  403: noRight('The status is private, and the key is one that only sends'),
+  401: error('The status is private and no key was given, or a wrong one was', 'An API key is required'),
+  403: noRight('The key is one that only sends'),
 };
 
 export const ADMIN_ONLY: Answers<401 | 403> = {

@@ -15,6 +15,7 @@ export const showPublicStatus: Route = {
   responses: {
     200: page('How they are and were; open to everybody, also where reading is private'),
     ...KEPT,
+    401: page('There is no status page, and the key is wrong'),
     404: page('There is no status page; who bears a key is told how to have one'),
     429: page('Too many wrong keys'),
     ...UNREACHABLE,

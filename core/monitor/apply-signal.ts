@@ -6,6 +6,7 @@ import { reportsRuns } from './ref.ts';
 import { withEndedRun } from './run-figures.ts';
 import { applyToRuns, type RunTimes } from './runs.ts';
 import { slotFor } from './schedule.ts';
+import { shownDuration } from './shown-duration.ts';
 import { type Signal, type Verdict, verdictOf } from './signal.ts';
 import type { Reason, Status } from './status.ts';
 
@@ -93,10 +94,11 @@ function slotAfter(monitor: Monitor, signal: Signal, endedRun: boolean, at: numb
 /** Only an end bears a duration, and only where the start was heard too. */
 function figuresAfter(
   { kind, runFigures }: Monitor,
-  { type }: Signal,
-  { durationMs }: RunTimes,
+  { type, clientDurationMs }: Signal,
+  { durationMs: heardMs }: RunTimes,
   at: number,
 ): RunFigures | undefined {
+  const durationMs = heardMs === undefined ? undefined : shownDuration(heardMs, clientDurationMs);
   if (!reportsRuns(kind) || durationMs === undefined) return runFigures;
   const outcome = type === 'failed' ? 'failed' : 'succeeded';
   return withEndedRun(runFigures, { endedAt: at, durationMs, outcome });

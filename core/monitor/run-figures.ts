@@ -1,6 +1,6 @@
 import type { LastRun, RunFigures, RunTotal } from './monitor.ts';
 
-const NO_RUNS: RunTotal = { count: 0, totalMs: 0 };
+export const NO_RUNS: RunTotal = { count: 0, totalMs: 0 };
 
 /** The figures of a job after one more run that was heard to start and to end. */
 export function withEndedRun(figures: RunFigures | undefined, last: LastRun): RunFigures {

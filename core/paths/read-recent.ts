@@ -1,4 +1,5 @@
 import { type MonitorRef, reportsRuns } from '../monitor/ref.ts';
+import { shownDuration } from '../monitor/shown-duration.ts';
 import type { StatusFrom, Uptime } from '../monitor/uptime.ts';
 import type { HistoryStore } from '../ports/history-store.ts';
 import type { BeatRecord, MonitorStore } from '../ports/monitor-store.ts';
@@ -84,13 +85,13 @@ const since = (from: number | undefined, at: number): number | undefined =>
 function runBars(beats: readonly BeatRecord[]): RecentBar[] {
   const open = new Map<string | undefined, number>();
   const over: RecentBar[] = [];
-  for (const { at, type, runId, runStartedAt, durationMs, lost } of beats) {
+  for (const { at, type, runId, runStartedAt, durationMs, clientDurationMs, lost } of beats) {
     if (lost) {
       over.push({ at, outcome: 'failed' });
       open.delete(lost.runId);
     }
     if (type === 'succeeded' || type === 'failed') {
-      over.push({ at, outcome: type, ms: durationMs });
+      over.push({ at, outcome: type, ms: shownDuration(durationMs, clientDurationMs) });
       open.delete(runId);
     } else if (runStartedAt !== undefined) open.set(runId, runStartedAt);
   }

@@ -44,7 +44,10 @@ export function admitted(
       const source = event.requestContext.http.sourceIp;
       gate.limits.request({ keyId: caller.keyId, source }, work, gate.runtime.clock.now());
     }
-    if (caller === NOBODY && !nobodyMay) throw forbidden('This API key does not have the right to do that');
+    // Also where nobody needs a key: whoever sends one believes to have its right, and would read less without noticing.
+    const isStranger = presented.keyId === undefined;
+    if (caller === NOBODY && !(isStranger && nobodyMay))
+      throw forbidden('This API key does not have the right to do that');
     return endpoint(event, caller);
   };
 }
@@ -54,20 +57,18 @@ const isEntitled = (access: Guarded, { role }: Identity): boolean =>
 
 /**
  * Whoever the request's key or, without one, its session stands for.
- * @param nobodyMay true: nobody needs a key
- * @throws HttpError 401 where a key is asked for and none is good, 403 for a session that another site makes use of, 429 for
- * guessing
+ * @param nobodyMay true: nobody needs a key, and whose session has ended is nobody
+ * @throws HttpError 401 for a wrong key wherever it is sent, and for none where one is asked for, 403 for a session that
+ * another site makes use of, 429 for guessing
  */
 export async function callerOf(event: HttpEvent, gate: Gate, nobodyMay: boolean): Promise<Identity> {
   const { runtime, sessions, limits } = gate;
   const key = presentedKey(event);
   if (key === undefined && sessions?.isPresented(event)) return callerOfSession(event, sessions, nobodyMay);
+  if (key === undefined && nobodyMay) return NOBODY;
   const caller = await runtime.keys.identify(key);
   if (caller.keyId !== undefined) return caller;
-  const refusal = refusedKey(limits, key, event.requestContext.http.sourceIp, runtime.clock.now());
-  // Where nobody needs a key, guessing one is still counted: what a right one shows would tell.
-  if (nobodyMay && refusal.status !== 429) return caller;
-  throw refusal;
+  throw refusedKey(limits, key, event.requestContext.http.sourceIp, runtime.clock.now());
 }
 
 /** Nobody guesses a signature: what is wrong here was right once. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readSettings, type Settings, SettingsError } from '../../embedded/settings.ts';
+import { readSettings, type Settings } from '../../embedded/settings.ts';
+import { SettingsError } from '../../embedded/settings-error.ts';
 
 /** What the environment is refused for, one sentence a line. */
 function problemsOf(environment: Record<string, string>): string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { channelsFrom } from '../../embedded/channels.ts';
-import { readSettings, SettingsError } from '../../embedded/settings.ts';
+import { readSettings } from '../../embedded/settings.ts';
+import { SettingsError } from '../../embedded/settings-error.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 
 const EMAIL = { ALERT_EMAIL: 'ops@example.com', SMTP_URL: 'smtps://user:hunter2@mail.example:465' };

@@ -110,6 +110,10 @@ describe('docs/grafana-dashboard.json', () => {
     readonly type: string;
     readonly datasource: object;
     readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+    readonly fieldConfig: {
+      readonly defaults: object;
+      readonly overrides: readonly { readonly properties: readonly object[] }[];
+    };
     readonly targets: readonly {
       readonly refId: string;
       readonly expr: string;
@@ -149,6 +153,29 @@ describe('docs/grafana-dashboard.json', () => {
       const [, metric, label] = /^label_values\((\w+), (\w+)\)$/.exec(query.query)!;
       expect([...labelsOf.get(metric!)!]).toContain(label);
     }
+  });
+
+  it('says of every panel in which unit it counts: of a duration, in seconds', () => {
+    for (const { title, fieldConfig, targets } of panels) {
+      const [field, ...others] = [
+        fieldConfig.defaults,
+        ...fieldConfig.overrides.map(({ properties }) => properties),
+      ];
+      expect([title, (field as { unit?: string }).unit]).toEqual([
+        title,
+        expect.stringMatching(/^(short|s|percentunit)$/),
+      ]);
+      if (targets.some(({ expr }) => /_(age|duration|timestamp|gap)_seconds/.test(expr)))
+        expect([title, JSON.stringify([field, others])]).toEqual([
+          title,
+          expect.stringMatching(/"(unit":"s|unit","value":"s)"/),
+        ]);
+    }
+  });
+
+  it('divides by nothing that may be 0', () => {
+    for (const { expr } of panels.flatMap(({ targets }) => targets))
+      if (expr.includes(' / ')) expect(expr).toMatch(/ \/ \(.* > 0\)$/);
   });
 
   it('narrows every question by what is chosen above it', () => {

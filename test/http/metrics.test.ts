@@ -222,6 +222,19 @@ describe('of monitors', () => {
     expect(metrics.get('heartbeat_central_job_runs_in_progress')?.samples).toHaveLength(1);
   });
 
+  it('that are jobs count their runs from 0, so that the first of them is an increase', async () => {
+    const home = await world();
+    await home.store.create(aScheduler({ id: 'new' }));
+    await home.has({ id: 'no-job' });
+    const { samples } = (await home.scrape()).get('heartbeat_central_job_run_duration_seconds')!;
+    expect(samples.map(({ name, labels, value }) => [name, labels.id, labels.outcome, value])).toEqual(
+      ['succeeded', 'failed'].flatMap((outcome) => [
+        ['heartbeat_central_job_run_duration_seconds_sum', 'new', outcome, 0],
+        ['heartbeat_central_job_run_duration_seconds_count', 'new', outcome, 0],
+      ]),
+    );
+  });
+
   it('may be left out, however many there are', async () => {
     const home = await world();
     await people(home);
@@ -272,6 +285,7 @@ describe('of deliveries', () => {
     await delivery(ownerChannel('a@example.com'), 'failed', T0 - HOUR);
     await delivery(ownerChannel('b@example.com'), 'failed', T0 - 2 * HOUR);
     await store.noteChannelHealth('slack', { provedAt: T0 - HOUR, provedBy: 'test' });
+    await store.noteChannelHealth('gone', { failedAt: T0 - HOUR, failure: 'no' });
     await store.noteChannelHealth(ownerChannel('a@example.com'), { failedAt: T0 - HOUR, failure: 'no' });
     await store.noteChannelHealth(ownerChannel('b@example.com'), { failedAt: T0 - MINUTE, failure: 'no' });
     const metrics = await scrape();
@@ -294,6 +308,8 @@ describe('of deliveries', () => {
       (T0 - MINUTE) / 1_000,
     );
     expect(readingOf(metrics, 'channel_failed_timestamp_seconds', { channel: 'slack' })).toBeUndefined();
+    // Of a channel that is no more a rule would tell for ever.
+    expect(readingOf(metrics, 'channel_failed_timestamp_seconds', { channel: 'gone' })).toBeUndefined();
   });
 });
 
@@ -306,6 +322,10 @@ describe('who may read them', () => {
     ['private', bearer('the-admin'), 200],
     ['private', bearer('the-sender'), 403],
     ['public', {}, 200],
+    // A scrape without owners and channels would look like a good one, and its rules would never fire.
+    ['public', bearer('wrong'), 401],
+    ['public', bearer('the-sender'), 403],
+    ['public', bearer('the-reader'), 200],
   ] as const)(
     'while reading is %s, a caller with %j gets %i, as for the monitors',
     async (access, headers, status) => {

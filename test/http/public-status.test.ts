@@ -183,7 +183,7 @@ describe('without a choice of the operator', () => {
     const world = await open();
     const statuses = [];
     for (let i = 0; i < 21; i++) statuses.push((await show(world, bearer(`guess-${i}`))).status);
-    expect(statuses).toEqual([...Array(20).fill(404), 429]);
+    expect(statuses).toEqual([...Array(20).fill(401), 429]);
   });
 });
 

@@ -343,7 +343,7 @@ it('counts guessed keys where the status is public too, and shows it to everybod
   let guess = 0;
   const read = (key?: string) =>
     send('GET', '/api/status', key === undefined ? {} : { headers: bearer(key) });
-  expect(await statusesOf(21, () => read(`guess-${guess++}`))).toEqual([...Array(20).fill(200), 429]);
+  expect(await statusesOf(21, () => read(`guess-${guess++}`))).toEqual([...Array(20).fill(401), 429]);
   expect((await read()).statusCode).toBe(200);
   expect((await read('right')).statusCode).toBe(200);
 });

@@ -41,6 +41,18 @@ it('a run that is over: start, end, duration, outcome, error and metadata, with 
   });
 });
 
+it('a run that was sent later is shown to have taken as long as its sender says', async () => {
+  const { report, runs, send, clock } = await world();
+  await report('a', 'running');
+  clock.advance(9);
+  await report('a', 'completed', { execution_time_ms: 2_012 });
+  expect((await runs('a')).runs).toMatchObject([{ duration_ms: 9, execution_time_ms: 2_012 }]);
+  const { body: detail } = await send('GET', '/api/monitors/scheduler/a/runs');
+  expect(detail).toMatchObject({ runs: [{ durationSeconds: 2.012 }] });
+  const { body: recent } = await send('GET', '/api/recent?monitors=scheduler/a');
+  expect(recent).toMatchObject({ monitors: [{ bars: [{ outcome: 'succeeded', seconds: 2.012 }] }] });
+});
+
 it('a run that is begun anew was lost, and so is one that was told and is announced anew', async () => {
   const { report, runs, clock, passUntil } = await world({ max_runtime_seconds: 60 });
   await report('a', 'running');

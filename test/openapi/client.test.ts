@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { OpenApiDocument } from '../../contracts/openapi/document-shape.ts';
 import committed from '../../docs/openapi.json' with { type: 'json' };
 import { clientProgram, type Outcome } from '../support/client-program.ts';
+import { COMPILE_CACHE } from '../support/compile-cache.ts';
 import { ServerHome } from '../support/running-server.ts';
 
 const document = committed as unknown as OpenApiDocument;
@@ -33,7 +34,8 @@ afterAll(async () => {
 /** tsc and others say on their output what is wrong. */
 async function output(command: string, args: readonly string[], env = {}): Promise<string> {
   try {
-    return (await run(command, args, { cwd: folder, env: { ...process.env, ...env } })).stdout;
+    return (await run(command, args, { cwd: folder, env: { ...process.env, ...COMPILE_CACHE, ...env } }))
+      .stdout;
   } catch (error) {
     const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string };
     throw new Error(`${command}\n${stdout}\n${stderr}`);

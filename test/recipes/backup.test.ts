@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { databaseFile } from '../../adapters/sqlite/connection.ts';
 import { Running } from '../clients/client-world.ts';
+import { COMPILE_CACHE } from '../support/compile-cache.ts';
 import { ServerHome, type ServerRun } from '../support/running-server.ts';
 import { until } from '../support/until.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';
@@ -44,7 +45,8 @@ function aHome(services: readonly object[]): ServerHome {
 /** As `npm run backup -- target` runs it, beside the server. */
 async function backUp(home: ServerHome, target?: string, environment: Record<string, string> = {}) {
   const args = ['--disable-warning=ExperimentalWarning', COMMAND, ...(target ? [target] : [])];
-  const running = new Running([process.execPath, ...args], { DATA_DIR: './data', ...environment }, home.dir);
+  const env = { ...COMPILE_CACHE, DATA_DIR: './data', ...environment };
+  const running = new Running([process.execPath, ...args], env, home.dir);
   const { code, stdout, stderr } = await running.ended;
   return { code, stdout, stderr };
 }
@@ -141,8 +143,8 @@ describe('a backup that was made under load', () => {
     async () => {
       const services = [
         { serviceId: 'told', stalenessThreshold: 3_600 },
-        { serviceId: 'alive', stalenessThreshold: 8 },
-        { serviceId: 'gone', stalenessThreshold: 8 },
+        { serviceId: 'alive', stalenessThreshold: 5 },
+        { serviceId: 'gone', stalenessThreshold: 5 },
       ];
       const home = aHome(services);
       const server = await home.start();
@@ -163,7 +165,7 @@ describe('a backup that was made under load', () => {
       const other = aHome(services);
       restore(target, other);
       // Longer away than either may be silent.
-      await pause(9_000);
+      await pause(6_000);
       const restored = await other.start();
       let speaks = true;
       const speaking = (async () => {
@@ -219,6 +221,9 @@ describe('npm run backup', () => {
     };
     await refused(/^No backup was made: Name the folder to write/);
     await refused(/^No backup was made: There is no database in \.\/data/, target);
+    await refused(/^These settings do not fit:\n {2}STORE must be sqlite or dynamodb\n/, target, {
+      STORE: 'tape',
+    });
     await refused(/^No backup was made: With STORE=dynamodb/, target, { STORE: 'dynamodb' });
     mkdirSync(join(home.dir, 'data'));
     writeFileSync(join(home.dir, 'data', 'heartbeat.db'), 'no database at all'.repeat(100));

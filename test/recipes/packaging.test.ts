@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -155,10 +157,11 @@ describe('packaging/compose.yaml', () => {
 describe('the units of packaging/systemd', () => {
   const SERVER = textOf('packaging/systemd/heartbeat-central.service');
   const BACKUP = textOf('packaging/systemd/heartbeat-central-backup.service');
+  const HEARD = textOf('packaging/systemd/heartbeat-central-backup-heard.service');
 
   it('are accepted by systemd', () => {
     const names = readdirSync(repositoryFile('packaging/systemd'));
-    expect(names).toHaveLength(3);
+    expect(names).toHaveLength(4);
     const units = Object.fromEntries(names.map((name) => [name, textOf(`packaging/systemd/${name}`)]));
     expect(problemsOf(units) ?? []).toEqual([]);
     for (const line of Object.values(units).join('\n').split('\n'))
@@ -189,8 +192,10 @@ describe('the units of packaging/systemd', () => {
 
       const [backUp] = here(BACKUP, 'ExecStart');
       const [tidy] = here(BACKUP, 'ExecStartPost');
+      // The settings that the recipe has both units read; what one of them needs is among the secrets of the server.
+      const settings = { ALERT_EMAIL: 'ops@example.com', ALERT_EMAIL_FROM: 'heartbeat@example.com' };
       for (const command of [backUp!, tidy!]) {
-        const { code, stderr } = await new Running(command, environment, ROOT).ended;
+        const { code, stderr } = await new Running(command, { ...environment, ...settings }, ROOT).ended;
         expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       }
       const [made] = readdirSync(join(specifiers.S, 'heartbeat-central-backups'));
@@ -208,6 +213,37 @@ describe('the units of packaging/systemd', () => {
     },
     PATIENCE_MS,
   );
+
+  it('tell that a backup was made to the address in a file, and fail where nobody hears it', async () => {
+    const machine = aFolder();
+    const asked: string[] = [];
+    const hearing = createServer(({ method, url }, response) => {
+      asked.push(`${method} ${url}`);
+      response.writeHead(url === '/heartbeat/known' ? 200 : 404).end();
+    });
+    await new Promise<void>((listens) => hearing.listen(0, '127.0.0.1', listens));
+    const { port } = hearing.address() as AddressInfo;
+    const [command] = valuesOf(HEARD, 'ExecStart').map((value) => commandOf(value, { d: machine }));
+    const heardAt = async (path: string): Promise<number | null> => {
+      writeFileSync(join(machine, 'address'), `url = "http://127.0.0.1:${port}${path}"\n`);
+      // Patience is for a network; here it would only be waited for.
+      const once = command!.map((word) => word.replace(/^5$/, '0'));
+      return (await new Running(once, {}, machine).ended).code;
+    };
+    try {
+      expect(await heardAt('/heartbeat/known')).toBe(0);
+      expect(await heardAt('/heartbeat/gone')).not.toBe(0);
+      expect(asked).toEqual(['GET /heartbeat/known', 'GET /heartbeat/gone']);
+    } finally {
+      hearing.close();
+    }
+    const file = '/etc/heartbeat-central/backup-heartbeat';
+    expect(valuesOf(HEARD, 'LoadCredential')).toEqual([`address:${file}`]);
+    expect(valuesOf(HEARD, 'ConditionPathExists')).toEqual([file]);
+    expect(valuesOf(BACKUP, 'OnSuccess')).toEqual(['heartbeat-central-backup-heard.service']);
+    // It has to get out.
+    expect(valuesOf(HEARD, 'PrivateNetwork')).toEqual([]);
+  });
 
   it('delete backups that are older than two weeks, and nothing else', async () => {
     const machine = aFolder();

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
@@ -7,6 +7,7 @@ import { readSettings } from '../../embedded/settings.ts';
 import { Running } from '../clients/client-world.ts';
 import { ServerHome, type ServerRun } from '../support/running-server.ts';
 import { blocksOf, repositoryFile, type Trial, textOf, unfit } from './doc-blocks.ts';
+import { valuesOf } from './unit-file.ts';
 
 const PATIENCE_MS = 120_000;
 const BLOCKS = blocksOf('docs/recipes/server.md');
@@ -56,6 +57,18 @@ const isShell = (text: string): void => {
 const pathsIn = (text: string): string[] => text.match(/packaging\/[\w./-]+/g) ?? [];
 
 const ON_DOCKER = 'Not tried with Docker';
+const ON_SYSTEMD = 'Not tried with a systemd that runs';
+
+function aDataFolder(path: string, database: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  writeFileSync(join(path, 'heartbeat.db'), database);
+  writeFileSync(join(path, 'admin-key'), 'a-key', { mode: 0o600 });
+}
+
+async function runIn(folder: string, script: string): Promise<void> {
+  const { code, stderr } = await new Running(['/bin/sh', '-euc', script], {}, folder).ended;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+}
 
 const TRIALS: Record<string, Trial> = {
   'Docker 1': {
@@ -69,7 +82,7 @@ const TRIALS: Record<string, Trial> = {
     },
   },
   'systemd 1': {
-    notTried: 'Not tried with a systemd that runs',
+    notTried: ON_SYSTEMD,
     run: (text) => {
       isShell(text);
       const units = /enable --now (.+)/.exec(text)![1]!.split(' ');
@@ -116,6 +129,67 @@ const TRIALS: Record<string, Trial> = {
       expect(parse(textOf('packaging/compose.yaml')).services['heartbeat-central'].volumes).toContain(
         'backups:/backups',
       );
+    },
+  },
+  'Backup 3': {
+    notTried: ON_SYSTEMD,
+    run: async (text) => {
+      const machine = join(home.dir, 'machine');
+      mkdirSync(join(machine, 'etc/heartbeat-central'), { recursive: true });
+      const lines = text.trim().replaceAll('https://heartbeat.example.com', server.url).split('\n');
+      expect(lines.pop()).toBe('systemctl start heartbeat-central-backup.service');
+      const here = lines.join('\n').replaceAll('/etc/', `${machine}/etc/`);
+      const environment = { PATH: process.env.PATH!, ADMIN: home.adminKey() };
+      const { code, stdout } = await new Running(['/bin/sh', '-euc', here], environment, machine).ended;
+      expect([code, JSON.parse(stdout)]).toMatchObject([
+        0,
+        { expected_interval: 86_400, grace_period: 7_200 },
+      ]);
+      const file = valuesOf(
+        textOf('packaging/systemd/heartbeat-central-backup-heard.service'),
+        'ConditionPathExists',
+      )[0]!;
+      expect(statSync(join(machine, file)).mode & 0o777).toBe(0o600);
+      expect(readFileSync(join(machine, file), 'utf8')).toBe(
+        `url = "${server.url}/heartbeat/6f9619ff-8b86-4d01-b42d-00c04fc964ff"\n`,
+      );
+    },
+  },
+  'Restore 2': {
+    notTried: 'Not tried with Docker or a systemd that runs',
+    run: async (text) => {
+      const machine = join(home.dir, 'machine');
+      const kept = join(machine, 'var/lib/private');
+      aDataFolder(join(kept, 'heartbeat-central'), 'now');
+      aDataFolder(join(kept, 'heartbeat-central-backups/2026-01-15T031000'), 'then');
+      // As the unit names its folders: the backups are found where the timer puts them.
+      const [folders] = valuesOf(
+        textOf('packaging/systemd/heartbeat-central-backup.service'),
+        'StateDirectory',
+      );
+      expect(folders).toBe('heartbeat-central heartbeat-central-backups');
+      const lines = text.trim().split('\n');
+      expect([lines.shift(), lines.pop()]).toEqual([
+        'systemctl stop heartbeat-central.service',
+        'systemctl start heartbeat-central.service',
+      ]);
+      await runIn(machine, lines.join('\n').replaceAll('/var/lib/', `${machine}/var/lib/`));
+      expect(readFileSync(join(kept, 'heartbeat-central/heartbeat.db'), 'utf8')).toBe('then');
+      expect(readFileSync(join(kept, 'heartbeat-central.before/heartbeat.db'), 'utf8')).toBe('now');
+    },
+  },
+  'Restore 3': {
+    notTried: 'Not tried with Docker or a systemd that runs',
+    run: async (text) => {
+      isShell(text);
+      const machine = join(home.dir, 'container');
+      aDataFolder(join(machine, 'data'), 'now');
+      aDataFolder(join(machine, 'backups/2026-01-15'), 'then');
+      const inside = /sh -euc '(.*?)'$/ms.exec(text)![1]!;
+      await runIn(machine, inside.replaceAll(/\/(data|backups)\b/g, `${machine}/$1`));
+      expect(readdirSync(join(machine, 'data')).sort()).toEqual(['admin-key', 'before', 'heartbeat.db']);
+      expect(readFileSync(join(machine, 'data/heartbeat.db'), 'utf8')).toBe('then');
+      expect(readFileSync(join(machine, 'data/before/heartbeat.db'), 'utf8')).toBe('now');
     },
   },
   'Restore 1': {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { hashKey } from '../../adapters/system/keys.ts';
 import type { ServiceEntry } from '../../contracts/services/services-file.ts';
 import { BUNDLE } from '../../lib/bundling.ts';
+import { COMPILE_CACHE } from '../support/compile-cache.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -66,6 +67,7 @@ function cdk(...args: string[]): Promise<Run> {
     HTTP_PROXY: nowhere,
     HTTPS_PROXY: nowhere,
     AWS_EC2_METADATA_DISABLED: 'true',
+    ...COMPILE_CACHE,
     ...SECRETS,
   };
   return new Promise((resolve) => {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { COMPILE_CACHE } from './compile-cache.ts';
 
 const MAIN = fileURLToPath(new URL('../../embedded/main.ts', import.meta.url));
 const START_TIMEOUT_MS = 20_000;
@@ -46,7 +47,12 @@ export class ServerHome {
     if (largestFileKiB) command.unshift('sh', '-c', `ulimit -f ${largestFileKiB * 2} && exec "$0" "$@"`);
     const child = spawn(command[0]!, command.slice(1), {
       cwd: this.dir,
-      env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: './data', ...this.environment, ...environment },
+      env: {
+        ...COMPILE_CACHE,
+        ...{ PATH: process.env.PATH, PORT: '0', DATA_DIR: './data' },
+        ...this.environment,
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.running.add(child);

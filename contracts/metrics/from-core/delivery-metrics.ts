@@ -45,13 +45,14 @@ function samplesOf(state: CountedState, { counts, channels }: TellingReading): S
   }));
 }
 
-/** The newest moment of each channel; owners have one together. */
+/** The newest moment of each channel that is there; owners have one together. One that is gone has nobody to repair it. */
 function momentsOf({ channels }: TellingReading, momentOf: (health: ChannelHealth) => number | undefined) {
   const newest = new Map<string, number>();
   for (const [channel, health] of channels?.healths ?? []) {
     const at = momentOf(health);
     const label = labelOf(channel);
-    if (at !== undefined) newest.set(label, Math.max(at, newest.get(label) ?? at));
+    const isThere = label === OWNERS || channels?.ids.includes(channel);
+    if (at !== undefined && isThere) newest.set(label, Math.max(at, newest.get(label) ?? at));
   }
   return [...newest].map(([channel, at]) => ({ labels: labelsOf({ channel }), value: at / 1_000 }));
 }

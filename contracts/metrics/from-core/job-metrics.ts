@@ -1,12 +1,15 @@
 import type { LastRun, Run, RunTotal } from '../../../core/monitor/monitor.ts';
 import { reportsRuns } from '../../../core/monitor/ref.ts';
+import { NO_RUNS } from '../../../core/monitor/run-figures.ts';
 import { labelsOf } from '../exposition.ts';
 import { type Sample, sampleIf, secondsOf } from '../metric.ts';
 import { type MonitorMetric, ofEach, type ShownMonitor } from './shown-monitor.ts';
 
+/** Also of a job that never ran: `increase()` does not see the first run of a counter that begins with it. */
 function totalsOf({ view, labels }: ShownMonitor): readonly Sample[] {
-  const { runFigures } = view.monitor;
-  if (!runFigures) return [];
+  const { kind, runFigures } = view.monitor;
+  if (!reportsRuns(kind)) return [];
+  const { succeeded = NO_RUNS, failed = NO_RUNS } = runFigures ?? {};
   const of = (outcome: LastRun['outcome'], { count, totalMs }: RunTotal): Sample[] => {
     const own = `${labels},${labelsOf({ outcome })}`;
     return [
@@ -14,7 +17,7 @@ function totalsOf({ view, labels }: ShownMonitor): readonly Sample[] {
       { suffix: '_count', labels: own, value: count },
     ];
   };
-  return [...of('succeeded', runFigures.succeeded), ...of('failed', runFigures.failed)];
+  return [...of('succeeded', succeeded), ...of('failed', failed)];
 }
 
 /** Those that are under way as the status `running` has it: started, and not told to be over a limit. */
@@ -39,7 +42,9 @@ export const JOB_METRICS: readonly MonitorMetric[] = [
     {
       name: 'heartbeat_central_job_run_duration_seconds',
       type: 'summary',
-      help: 'How long the runs of a job took and how many there were, of those heard to start and to end.',
+      help:
+        'How long the runs of a job took and how many there were, of those heard to start and to end; ' +
+        'by its own measure where it sends one.',
     },
     totalsOf,
   ),

@@ -1,3 +1,4 @@
+import { shownDuration } from '../../../core/monitor/shown-duration.ts';
 import type { Transition } from '../../../core/monitor/transition.ts';
 import { percentUp } from '../../../core/monitor/uptime.ts';
 import type { UptimeFigures } from '../../../core/monitor/uptime-figures.ts';
@@ -40,7 +41,7 @@ export const runOf = (run: PastRun, { withWords }: ShownTo): object => ({
   startedAt: isoOrNull(run.startedAt),
   // Nobody knows when a run that was lost came to its end.
   endedAt: run.end ? isoOrNull(run.at) : null,
-  durationSeconds: secondsOrNull(run.durationMs),
+  durationSeconds: secondsOrNull(shownDuration(run.durationMs, run.end?.clientDurationMs)),
   message: withWords ? (run.end?.message ?? null) : null,
   metadata: withWords ? (run.end?.metadata ?? null) : null,
 });
