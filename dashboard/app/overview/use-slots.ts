@@ -6,7 +6,7 @@ import { nextSlots } from './slots.ts';
 /** Rows above and below what is seen. */
 const SPARE = 6;
 /** Rows that one frame makes: after a leap the rest comes with the frames after it. */
-const MOST_A_FRAME = 6;
+const MOST_A_FRAME = 4;
 const REST_MS = 150;
 
 /** The row that a slot shows; one beyond the end of the list is none. */
