@@ -1,7 +1,7 @@
 import type { Attempt } from './attempt.ts';
+import { messageOf } from './message-of.ts';
 import { HeartbeatProblem } from './problem.ts';
 import { VERSION } from './version.ts';
-import { messageOf } from './message-of.ts';
 
 /** A request in the words of the API. */
 export interface Asked {
@@ -49,7 +49,10 @@ function baseOf(url: string | undefined): string {
 
 function absolute(address: unknown): string {
   if (typeof address === 'string' && isHttp(address)) return address;
-  throw new HeartbeatProblem('settings', 'An address begins with / or is whole: https://heartbeat.example.com/...');
+  throw new HeartbeatProblem(
+    'settings',
+    'An address begins with / or is whole: https://heartbeat.example.com/...',
+  );
 }
 
 function isHttp(text: string): boolean {

@@ -210,7 +210,11 @@ export class HeartbeatCentral {
     return { ok: true, status, body: { results } };
   }
 
-  private failed(kind: ProblemKind, words: string, answer?: { readonly status: number; readonly body: unknown }) {
+  private failed(
+    kind: ProblemKind,
+    words: string,
+    answer?: { readonly status: number; readonly body: unknown },
+  ) {
     return this.ask<never>(() => {
       throw new HeartbeatProblem(kind, words, answer);
     }, {});
