@@ -90,7 +90,6 @@ async function changes(): Promise<void> {
   expect(await world.get('/api/daemon/worker')).toMatchObject({
     stalenessThreshold: 240,
     state: 'unknown',
-    lastHeartbeat: undefined,
   });
   expect(await world.get('/api/applications')).toMatchObject({ applications: [{ schedule: '0 4 * * *' }] });
 }
@@ -203,8 +202,13 @@ it(
     expect(made).toMatchObject({ code: 0, stderr: '' });
     expect(made.stdout).toContain('    config.webhook_url: "(secret)"\n');
     expect(await channelsThere()).toMatchObject([
-      { id: 'extra', secrets: ['url', 'token'] },
-      { id: 'operations', config: { channel: '#alerts' }, secrets: ['webhook_url'], wants: { tags: ['shop'] } },
+      { id: 'extra', secrets: ['token', 'url'] },
+      {
+        id: 'operations',
+        config: { channel: '#alerts' },
+        secrets: ['webhook_url'],
+        wants: { tags: ['shop'] },
+      },
       { id: 'slack', source: 'settings' },
     ]);
     const same = await world.run(['apply', file, '--yes'], environment);
@@ -267,6 +271,11 @@ services:
   PATIENCE_MS,
 );
 
+async function removeApplications(): Promise<void> {
+  const { applications } = await world.get('/api/applications');
+  for (const { id } of applications as { id: string }[]) await world.api('DELETE', `/api/applications/${id}`);
+}
+
 /** In front of the server: takes what is sent there, but keeps the first answer to each `POST` for itself. */
 async function losingAnswers(): Promise<{ readonly url: string; readonly posts: string[]; close(): void }> {
   const posts: string[] = [];
@@ -309,10 +318,13 @@ applications:
     expect(ran.stdout).toContain('created service keyless');
     expect(ran).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('service keyed: it is made, but the answer with its key did not arrive'),
+      stderr: expect.stringContaining(
+        'service keyed: it is made, but the answer with its key did not arrive',
+      ),
     });
     const { applications } = await world.get('/api/applications?q=Only');
     expect(applications).toHaveLength(1);
+    await removeApplications();
     for (const id of ['keyless', 'keyed']) await world.api('DELETE', `/api/services/${id}`);
   },
   PATIENCE_MS,
@@ -331,6 +343,7 @@ it(
     ]);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toMatch(/more than one application named Twin: \/api\S+ and \/api\S+\./);
+    await removeApplications();
   },
   PATIENCE_MS,
 );
@@ -338,7 +351,13 @@ it(
 it(
   'null takes away what can be taken away, and says what cannot',
   async () => {
-    const fields = { serviceId: 'bare', requireKey: false, tags: ['x'], description: 'words', stalenessThreshold: 600 };
+    const fields = {
+      serviceId: 'bare',
+      requireKey: false,
+      tags: ['x'],
+      description: 'words',
+      stalenessThreshold: 600,
+    };
     await world.api('POST', '/api/services', fields);
     const nulls = fileOf('services: [{ serviceId: bare, tags: null, description: null, ownerEmail: null }]');
     const plan = await world.run(['apply', nulls, '--yes']);
