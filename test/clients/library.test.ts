@@ -10,7 +10,7 @@ import {
 } from '../../clients/node/src/index.ts';
 import { pauseMs } from '../../clients/node/src/retrying.ts';
 import { VERSION } from '../../clients/node/src/version.ts';
-import { EndlessServer } from './client-world.ts';
+import { BadServer, EndlessServer } from './client-world.ts';
 
 interface Sent extends FetchInit {
   readonly url: string;
@@ -385,8 +385,18 @@ describe('withJob', () => {
 describe.each([
   ['fetch', globalThis.fetch as Fetch],
   ['httpFetch', httpFetch],
-])('an answer without end, over %s', (_name, fetch) => {
-  it('is read to its limit alone, and its connection ends', async () => {
+])('over %s', (_name, fetch) => {
+  it('a key does not follow where an answer leads', async () => {
+    const other = new BadServer(200);
+    const leading = new BadServer(307, { location: `${await other.open()}/api/heartbeat` });
+    const client = new HeartbeatCentral({ url: await leading.open(), key: 'a-key', fetch });
+    expect(await client.services.heartbeat('a')).toMatchObject({ problem: { kind: 'refused', status: 307 } });
+    expect([leading.requests.length, other.requests.length]).toEqual([1, 0]);
+    await leading.close();
+    await other.close();
+  });
+
+  it('an answer without end is read to its limit alone, and its connection ends', async () => {
     const endless = new EndlessServer('fast');
     const client = new HeartbeatCentral({ url: await endless.open(), fetch, retries: 0 });
     const outcome = await client.services.heartbeat('a');

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Outcome } from './outcome.ts';
 import { HeartbeatProblem } from './problem.ts';
-import { readAnswer } from './read-answer.ts';
+import { type Answer, readAnswer } from './read-answer.ts';
 
 /** The part of `fetch` that is needed. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
@@ -15,12 +15,9 @@ export interface FetchInit {
   readonly signal: AbortSignal;
 }
 
-export interface FetchAnswer {
+export interface FetchAnswer extends Answer {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
-  /** Read in place of `text` where there is one, so that it can be given up in the middle. */
-  readonly body?: AsyncIterable<Uint8Array> | null;
-  text(): Promise<string>;
 }
 
 export interface Attempt {
