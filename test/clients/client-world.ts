@@ -158,6 +158,8 @@ export class EndlessServer {
         const chunk = 'x'.repeat(65_536);
         const fill = () => {
           while (!response.destroyed && this.bytes < 100_000_000 && say(chunk));
+          // Whoever reads as much as that shows its fault soon.
+          if (this.bytes >= 100_000_000) response.end();
         };
         response.on('drain', fill);
         fill();
