@@ -7,6 +7,20 @@
 # HEARTBEAT_URL is the address, HEARTBEAT_KEY the key. What could not be told is said on standard error, and is no failure
 # unless HEARTBEAT_STRICT is set. Nothing here outlasts HEARTBEAT_TIMEOUT seconds (10).
 
+# heartbeat_number NAME DEFAULT: what is no whole number from 1 to 999999 becomes the default, with a note. A wrong setting
+# must not be why a job does not run, or why telling never rests.
+heartbeat_number() {
+  eval "heartbeat_given=\${$1:-$2}"
+  case $heartbeat_given in
+    '' | 0* | *[!0-9]* | ???????*)
+      printf 'heartbeat: %s=%s is no whole number from 1 to 999999: %s is taken\n' "$1" "$heartbeat_given" "$2" >&2
+      heartbeat_given=$2
+      ;;
+  esac
+  eval "$1=\$heartbeat_given"
+  unset heartbeat_given
+}
+
 # Standard input as a JSON string. Control characters are left out.
 heartbeat_json() {
   LC_ALL=C tr -d '\000-\010\013-\037\177' | LC_ALL=C sed "s/\\\\/\\\\\\\\/g; s/\"/\\\\\"/g; s/$(printf '\t')/\\\\t/g" |
@@ -26,8 +40,10 @@ heartbeat_request() (
     exit 1
   fi
   # The last attempt begins before the first half of the time is over, and takes no more than the other half.
-  half=$((${HEARTBEAT_TIMEOUT:-10} / 2))
+  heartbeat_number HEARTBEAT_TIMEOUT 10
+  half=$((HEARTBEAT_TIMEOUT / 2))
   if [ "$half" -lt 1 ]; then half=1; fi
+  # An answer that goes on and on is left where it is.
   # On standard input: others can see the arguments of a process, which are no place for a key.
   answer=$(
     {
@@ -36,13 +52,13 @@ heartbeat_request() (
       fi
       printf 'data-raw = %s\n' "$(heartbeat_quoted "$3")"
     } | curl -sSg --max-time "$half" --retry 2 --retry-max-time "$half" -X "$1" \
-      -H 'Content-Type: application/json' -w '\n%{http_code}' -K - "${HEARTBEAT_URL%/}$2" 2>&1
+      --max-filesize 100000 -H 'Content-Type: application/json' -w '\n%{http_code}' -K - "${HEARTBEAT_URL%/}$2" 2>&1 | head -c 101000
   )
   case $answer in
     *"
 "2??) exit 0 ;;
   esac
-  printf 'heartbeat: %s\n' "$(printf '%s' "$answer" | tr '\n' ' ')" >&2
+  printf 'heartbeat: %s\n' "$(printf '%s' "$answer" | tr '\n' ' ' | head -c 1000)" >&2
   exit 1
 )
 
@@ -104,13 +120,17 @@ heartbeat_job() {
   fi
   begun=$(date +%s)
   run=$begun-$(sh -c 'echo $PPID')
-  HEARTBEAT_TIMEOUT=$((${HEARTBEAT_TIMEOUT:-10} / 2))
+  heartbeat_number HEARTBEAT_TIMEOUT 10
+  heartbeat_number HEARTBEAT_EVERY 60
+  # For the start and the end each.
+  if [ "$HEARTBEAT_TIMEOUT" -gt 1 ]; then HEARTBEAT_TIMEOUT=$((HEARTBEAT_TIMEOUT / 2)); fi
   child=
   early=
   # Shells let what runs in the background ignore SIGINT.
   trap 'early=TERM; if [ -n "$child" ]; then kill -TERM "$child" 2> /dev/null; fi' TERM INT
   trap 'early=HUP; if [ -n "$child" ]; then kill -HUP "$child" 2> /dev/null; fi' HUP
   # Shells take the standard input away from what runs in the background, unless it comes by another number.
+  (exec 3<&0) 2> /dev/null || exec < /dev/null
   exec 3<&0
   "$@" <&3 3<&- &
   child=$!
@@ -146,7 +166,7 @@ heartbeat_beside() {
   heartbeat_report "$id" running "$run"
   while [ -z "$over" ]; do
     # Nobody waits for outputs that it does not hold.
-    sleep "${HEARTBEAT_EVERY:-60}" 2> /dev/null &
+    sleep "$HEARTBEAT_EVERY" 2> /dev/null &
     pause=$!
     if [ -n "$over" ]; then
       kill "$pause"

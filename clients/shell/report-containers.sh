@@ -10,13 +10,18 @@
 # shellcheck source=clients/shell/heartbeat.sh
 . "$(dirname "$0")/heartbeat.sh"
 
+heartbeat_number HEARTBEAT_EVERY 60
+heartbeat_number HEARTBEAT_TIMEOUT 10
+heartbeat_number HEARTBEAT_DOCKER_TIMEOUT 10
+if [ -n "${HEARTBEAT_ROUNDS:-}" ]; then heartbeat_number HEARTBEAT_ROUNDS 1; fi
+
 MOST=10000
 A_REQUEST=200
 
 # Asked to end after 10 seconds, killed 2 seconds later.
 running_containers() {
   {
-    timeout -k 2 "${HEARTBEAT_DOCKER_TIMEOUT:-10}" docker ps --format '{{.Names}} {{.Status}}' < /dev/null ||
+    timeout -k 2 "$HEARTBEAT_DOCKER_TIMEOUT" docker ps --format '{{.Names}} {{.Status}}' < /dev/null ||
       echo "report-containers: docker ps was not heard to its end ($?)" >&2
   } | head -n "$MOST"
 }
@@ -40,5 +45,5 @@ while :; do
   done
   round=$((round + 1))
   if [ "$round" -eq "${HEARTBEAT_ROUNDS:-0}" ]; then exit 0; fi
-  sleep "${HEARTBEAT_EVERY:-60}"
+  sleep "$HEARTBEAT_EVERY"
 done

@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ClientWorld, PATIENCE_MS } from './client-world.ts';
 
 const world = new ClientWorld();
-beforeAll(() => world.open([{ serviceId: 'from-file', name: 'From the file' }]), PATIENCE_MS);
+const OWN_CHANNEL = { ALERT_SLACK_WEBHOOK_URL: 'https://hooks.example/of-the-settings' };
+beforeAll(() => world.open([{ serviceId: 'from-file', name: 'From the file' }], OWN_CHANNEL), PATIENCE_MS);
 afterAll(() => world.close());
 
 function fileOf(text: string): string {
@@ -22,7 +23,7 @@ services:
 schedulers:
   - { scheduler_id: nightly, schedule: "30 2 * * *", timezone: Europe/Paris, max_runtime_seconds: 7200, key: "env:JOB_KEY" }
 daemons:
-  - { daemonId: worker, version: "1.0", capabilities: [queue], pollInterval: 5000 }
+  - { daemonId: worker, name: Worker, stalenessThreshold: 120 }
 applications:
   - { name: Import, expected_interval: 300 }
 `;
@@ -65,7 +66,7 @@ async function changes(): Promise<void> {
   const file = fileOf(
     FILE.replace('stalenessThreshold: 300', 'stalenessThreshold: 600')
       .replace('"30 2 * * *"', '"0 3 * * *"')
-      .replace('version: "1.0"', 'version: "2.0"')
+      .replace('stalenessThreshold: 120', 'stalenessThreshold: 240')
       .replace('expected_interval: 300', 'schedule: "0 4 * * *"'),
   );
   const unasked = await world.run(['apply', file], environment);
@@ -73,7 +74,7 @@ async function changes(): Promise<void> {
   const diffs = [
     '~ service web\n    stalenessThreshold: 300 -> 600\n',
     '~ scheduler nightly\n    schedule: "30 2 * * *" -> "0 3 * * *"\n',
-    '~ daemon worker\n    version: "1.0" -> "2.0"\n',
+    '~ daemon worker\n    stalenessThreshold: 120 -> 240\n',
     '~ application Import\n    schedule: nothing -> "0 4 * * *"\n',
   ];
   for (const diff of diffs) expect(unasked.stdout).toContain(diff);
@@ -85,7 +86,11 @@ async function changes(): Promise<void> {
     schedule: '0 3 * * *',
     timezone: 'Europe/Paris',
   });
-  expect(await world.get('/api/daemon/worker')).toMatchObject({ version: '2.0' });
+  // To change it is no sign of life.
+  expect(await world.get('/api/daemon/worker')).toMatchObject({
+    stalenessThreshold: 240,
+    state: 'unknown',
+  });
   expect(await world.get('/api/applications')).toMatchObject({ applications: [{ schedule: '0 4 * * *' }] });
 }
 
@@ -147,6 +152,17 @@ it.each([
   ['services: [{ name: x }]', 'services[0] needs serviceId, a text'],
   ['services: [{ serviceId: a }, { serviceId: a }]', 'services[1] is there twice: a'],
   ['services: [{ serviceId: a, apiKey: "env:NOT_SET" }]', 'services[0].apiKey: NOT_SET is not set'],
+  ['services: [{ serviceId: a, enabled: false }]', 'services[0].enabled is no field of a service: there are'],
+  [
+    'services: [{ serviceId: a, staleness_treshold: 3 }]',
+    'services[0].staleness_treshold is no field of a service: is stalenessThreshold meant?',
+  ],
+  ['daemons: [{ daemonId: a, version: "1" }]', 'daemons[0].version is what the daemon says itself'],
+  ['channels: [{ id: a, name: A }]', 'channels[0] needs type, one of email, slack'],
+  [
+    'channels: [{ id: a, type: slack, config: { webhookurl: x } }]',
+    'channels[0].config.webhookurl is no field of a slack channel: is webhook_url meant?',
+  ],
 ])(
   'says what is wrong with the file %j before it asks anybody',
   async (text, words) => {
@@ -156,89 +172,210 @@ it.each([
   PATIENCE_MS,
 );
 
-/** `/api/channels` with the words of its routes, as far as the command uses them. */
-class Channels {
-  readonly requests: { method: string; url: string; body: Record<string, unknown> }[] = [];
-  readonly rows: object[];
-  private readonly server: Server;
-
-  constructor(rows: object[]) {
-    this.rows = rows;
-    this.server = createServer(async (request, response) => {
-      let text = '';
-      for await (const chunk of request) text += chunk;
-      const isList = request.method === 'GET';
-      if (!isList) {
-        this.requests.push({
-          method: request.method!,
-          url: request.url!,
-          body: text ? JSON.parse(text) : {},
-        });
-      }
-      response.end(isList ? JSON.stringify({ channels: this.rows, total: 1, cursor: null }) : '{}');
-    });
-  }
-
-  async open(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  close(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
+interface ChannelRow {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
 }
 
-it(
-  'channels: secrets are compared by whether they are set, and given with whatever changes',
-  async () => {
-    const own = {
-      id: 'operations',
-      name: 'Operations',
-      type: 'slack',
-      source: 'api',
-      enabled: true,
-      default: false,
-      wants: { tags: ['shop'] },
-      config: { channel: '#alerts' },
-      secrets: ['webhook_url'],
-    };
-    const gone = { ...own, id: 'gone' };
-    const ofSettings = { ...own, id: 'email', type: 'email', source: 'settings', config: {}, secrets: [] };
-    const channels = new Channels([ofSettings, gone, own]);
-    const environment = { HEARTBEAT_URL: await channels.open(), HOOK: 'https://hooks.example/secret' };
-    const text = (name: string) => `
+async function channelsThere(): Promise<readonly ChannelRow[]> {
+  const { channels } = await world.get('/api/channels');
+  return channels as readonly ChannelRow[];
+}
+
+const channelsFile = (name: string, more = '') => `
 channels:
   - id: operations
     name: ${name}
     type: slack
     config: { webhook_url: "env:HOOK", channel: "#alerts" }
     wants: { tags: [shop] }
-`;
-    const same = await world.run(['apply', fileOf(text('Operations')), '--yes'], environment);
-    expect(same.stdout).toBe('0 to create, 0 to change, 0 to delete, 1 unchanged\n');
-    const file = fileOf(text('Night watch'));
-    const changed = await world.run(['apply', file, '--yes', '--prune'], environment);
-    expect(changed.stdout).toContain(
-      '~ channel operations\n    name: "Operations" -> "Night watch"\n- channel gone\n',
-    );
-    const config = { webhook_url: 'https://hooks.example/secret', channel: '#alerts' };
-    expect(channels.requests).toEqual([
+${more}`;
+
+it(
+  'channels: made, changed, cleared and deleted; secrets are given when needed and never shown',
+  async () => {
+    const environment = { HOOK: 'https://hooks.example/secret' };
+    const extra = '  - { id: extra, name: Extra, type: ntfy, config: { url: "env:HOOK", token: tk_1 } }\n';
+    const file = fileOf(channelsFile('Operations', extra));
+    const made = await world.run(['apply', file, '--yes'], environment);
+    expect(made).toMatchObject({ code: 0, stderr: '' });
+    expect(made.stdout).toContain('    config.webhook_url: "(secret)"\n');
+    expect(await channelsThere()).toMatchObject([
+      { id: 'extra', secrets: ['token', 'url'] },
       {
-        method: 'PUT',
-        url: '/api/channels/operations',
-        body: { id: 'operations', name: 'Night watch', type: 'slack', config, wants: { tags: ['shop'] } },
+        id: 'operations',
+        config: { channel: '#alerts' },
+        secrets: ['webhook_url'],
+        wants: { tags: ['shop'] },
       },
-      { method: 'DELETE', url: '/api/channels/gone', body: {} },
+      { id: 'slack', source: 'settings' },
     ]);
-    const anew = await world.run(
-      ['apply', fileOf(text('Operations')), '--secrets', '--dry-run'],
-      environment,
+    const same = await world.run(['apply', file, '--yes'], environment);
+    expect(same.stdout).toBe('0 to create, 0 to change, 0 to delete, 2 unchanged\n');
+
+    const anew = await world.run(['apply', file, '--secrets', '--yes'], environment);
+    expect(anew.stdout).toContain('~ channel operations\n    config.webhook_url: "(secret)" -> "(secret)"\n');
+    expect(anew.code).toBe(0);
+
+    const cleared = fileOf(
+      channelsFile('Operations', extra.replace('tk_1', 'null')).replace('"#alerts"', 'null'),
     );
-    expect(anew.stdout).toContain('    config.webhook_url: "(secret)" -> "(secret)"\n');
-    expect(changed.stdout + anew.stdout).not.toContain('hooks.example');
-    channels.close();
+    expect(await world.run(['apply', cleared, '--yes'], environment)).toMatchObject({ code: 0, stderr: '' });
+    expect(await channelsThere()).toMatchObject([
+      { id: 'extra', secrets: ['url'] },
+      { id: 'operations', config: expect.not.objectContaining({ channel: '#alerts' }) },
+      { id: 'slack' },
+    ]);
+
+    const renamed = fileOf(channelsFile('Night watch', '  - { id: slack, name: Mine, type: slack }\n'));
+    const changed = await world.run(['apply', renamed, '--yes', '--prune'], environment);
+    expect(changed.stdout).toContain('    name: "Operations" -> "Night watch"\n');
+    expect(changed.stdout).toContain('- channel extra\n');
+    expect(changed).toMatchObject({
+      code: 1,
+      stderr: 'heartbeat: channel slack belongs to the settings of the server: change it there\n',
+    });
+    expect(await channelsThere()).toMatchObject([{ id: 'operations', name: 'Night watch' }, { id: 'slack' }]);
+    expect(made.stdout + anew.stdout + changed.stdout).not.toContain('hooks.example');
+  },
+  PATIENCE_MS,
+);
+
+it(
+  'deletes nothing where what takes its place failed, and makes nothing that names it',
+  async () => {
+    await world.api('POST', '/api/channels', {
+      id: 'old-way',
+      name: 'Old way',
+      type: 'slack',
+      config: { webhook_url: 'https://hooks.example/old' },
+    });
+    const file = fileOf(`
+channels:
+  - { id: new-way, name: New way, type: slack, config: { webhook_url: "no address" } }
+services:
+  - { serviceId: lonely, channels: [new-way] }
+  - { serviceId: merry, requireKey: false }
+`);
+    const ran = await world.run(['apply', file, '--yes', '--prune']);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('channel old-way: is not deleted, as not all went well');
+    expect(ran.stderr).toContain('service lonely: names channel new-way, which failed');
+    expect((await channelsThere()).map(({ id }) => id)).toContain('old-way');
+    expect(await world.get('/api/services/lonely')).toHaveProperty('error');
+    expect(await world.get('/api/services/merry')).toHaveProperty('serviceId', 'merry');
+    await world.api('DELETE', '/api/channels/old-way');
+    await world.api('DELETE', '/api/services/merry');
+  },
+  PATIENCE_MS,
+);
+
+async function removeApplications(): Promise<void> {
+  const { applications } = await world.get('/api/applications');
+  for (const { id } of applications as { id: string }[]) await world.api('DELETE', `/api/applications/${id}`);
+}
+
+/** In front of the server: takes what is sent there, but keeps the first answer to each `POST` for itself. */
+async function losingAnswers(): Promise<{ readonly url: string; readonly posts: string[]; close(): void }> {
+  const posts: string[] = [];
+  const proxy = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const answer = await fetch(world.server.url + request.url, {
+      method: request.method!,
+      headers: { authorization: request.headers.authorization! },
+      ...(body && { body }),
+    });
+    const text = await answer.text();
+    const isLost = request.method === 'POST' && !posts.includes(body);
+    if (request.method === 'POST') posts.push(body);
+    response.writeHead(isLost ? 502 : answer.status).end(isLost ? 'Bad Gateway' : text);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const close = () => {
+    proxy.closeAllConnections();
+    proxy.close();
+  };
+  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, posts, close };
+}
+
+it(
+  'makes one alone where the answer was lost, and says where a key was lost with it',
+  async () => {
+    const proxy = await losingAnswers();
+    const file = fileOf(`
+services:
+  - { serviceId: keyless, requireKey: false }
+  - { serviceId: keyed }
+applications:
+  - { name: Only once, expected_interval: 60 }
+`);
+    const ran = await world.run(['apply', file, '--yes'], { HEARTBEAT_URL: proxy.url });
+    proxy.close();
+    expect(proxy.posts).toHaveLength(3);
+    expect(ran.stdout).toMatch(/created application Only once\n {4}heartbeat_url: http/);
+    expect(ran.stdout).toContain('created service keyless');
+    expect(ran).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(
+        'service keyed: it is made, but the answer with its key did not arrive',
+      ),
+    });
+    const { applications } = await world.get('/api/applications?q=Only');
+    expect(applications).toHaveLength(1);
+    await removeApplications();
+    for (const id of ['keyless', 'keyed']) await world.api('DELETE', `/api/services/${id}`);
+  },
+  PATIENCE_MS,
+);
+
+it(
+  'names both of two with one name, and changes neither',
+  async () => {
+    for (const expected_interval of [60, 90]) {
+      await world.api('POST', '/api/applications', { name: 'Twin', expected_interval });
+    }
+    const ran = await world.run([
+      'apply',
+      fileOf('applications: [{ name: Twin, expected_interval: 30 }]'),
+      '--yes',
+    ]);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(/more than one application named Twin: \/api\S+ and \/api\S+\./);
+    await removeApplications();
+  },
+  PATIENCE_MS,
+);
+
+it(
+  'null takes away what can be taken away, and says what cannot',
+  async () => {
+    const fields = {
+      serviceId: 'bare',
+      requireKey: false,
+      tags: ['x'],
+      description: 'words',
+      stalenessThreshold: 600,
+    };
+    await world.api('POST', '/api/services', fields);
+    const nulls = fileOf('services: [{ serviceId: bare, tags: null, description: null, ownerEmail: null }]');
+    const plan = await world.run(['apply', nulls, '--yes']);
+    expect(plan).toMatchObject({ code: 0, stderr: '' });
+    expect(plan.stdout).toContain('    tags: ["x"] -> nothing\n    description: "words" -> nothing\n');
+    expect(await world.get('/api/services/bare')).toMatchObject({ tags: [], description: null });
+    const again = await world.run(['apply', nulls, '--dry-run']);
+    expect(again).toMatchObject({ code: 0, stdout: '0 to create, 0 to change, 0 to delete, 1 unchanged\n' });
+    const never = await world.run([
+      'apply',
+      fileOf('services: [{ serviceId: bare, stalenessThreshold: null }]'),
+      '--yes',
+    ]);
+    expect(never).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('stalenessThreshold is 600, and nothing takes it away'),
+    });
+    await world.api('DELETE', '/api/services/bare');
   },
   PATIENCE_MS,
 );

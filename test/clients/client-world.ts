@@ -62,10 +62,10 @@ export class ClientWorld {
   server!: ServerRun;
   key!: string;
 
-  async open(services: readonly object[] = []): Promise<void> {
+  async open(services: readonly object[] = [], environment: Record<string, string> = {}): Promise<void> {
     this.home.writeServices(services);
     await bundleCommand(this.command);
-    this.server = await this.home.start();
+    this.server = await this.home.start(environment);
     this.key = this.home.adminKey();
   }
 
@@ -122,6 +122,53 @@ export class BadServer {
     this.server = createServer((request, response) => {
       this.requests.push(`${request.method} ${request.url}`);
       if (status !== undefined) response.writeHead(status, headers).end(body);
+    });
+  }
+
+  async open(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+/** A server that begins its answer and never ends it: as fast as it is read, or a byte now and then. */
+export class EndlessServer {
+  /** Of what it has sent, over all answers. */
+  bytes = 0;
+  /** Connections that are there now. */
+  connections = 0;
+  private readonly server: Server;
+
+  constructor(pace: 'fast' | 'slow') {
+    this.server = createServer((_request, response) => {
+      response.writeHead(200);
+      const say = (words: string) => {
+        this.bytes += words.length;
+        return response.write(words);
+      };
+      if (pace === 'slow') {
+        const saying = setInterval(say, 20, 'x');
+        response.once('close', () => clearInterval(saying));
+      } else {
+        const chunk = 'x'.repeat(65_536);
+        const fill = () => {
+          while (!response.destroyed && this.bytes < 100_000_000 && say(chunk));
+          // Whoever reads as much as that shows its fault soon.
+          if (this.bytes >= 100_000_000) response.end();
+        };
+        response.on('drain', fill);
+        fill();
+      }
+    });
+    this.server.on('connection', (socket) => {
+      this.connections++;
+      socket.once('close', () => this.connections--);
+      socket.on('error', () => {});
     });
   }
 

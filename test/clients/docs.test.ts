@@ -78,3 +78,28 @@ it(
   },
   PATIENCE_MS,
 );
+
+it(
+  'the keys are as docs/clients.md says: of the service, of a writer, of a reader, none',
+  async () => {
+    const keyOf = async (role: string) =>
+      String((await world.api('POST', '/api/v1/keys', { name: role, role })).key);
+    await world.api('POST', '/api/services', { serviceId: 'own', apiKey: 'the-key-of-its-own' });
+    await world.api('POST', '/api/services', { serviceId: 'open', requireKey: false });
+    const { uuid } = await world.api('POST', '/api/applications', { name: 'App', expected_interval: 60 });
+    const writer = await keyOf('writer');
+    const lines: [string[], string, number][] = [
+      [['send', 'own'], 'the-key-of-its-own', 0],
+      [['send', 'own'], writer, 1],
+      [['send', 'open'], '', 0],
+      [['send', '-k', 'application', String(uuid)], '', 0],
+      [['exec', 'of-a-writer', '--register', '--', 'true'], writer, 0],
+      [['status'], await keyOf('reader'), 0],
+    ];
+    for (const [args, HEARTBEAT_KEY, code] of lines) {
+      expect({ args, ...(await world.run(args, { HEARTBEAT_KEY })) }).toMatchObject({ args, code });
+    }
+    expect(await world.runsOf('of-a-writer')).toMatchObject([{ outcome: 'completed' }]);
+  },
+  PATIENCE_MS,
+);

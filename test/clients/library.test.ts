@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { httpFetch } from '../../clients/node/command/http-fetch.ts';
 import packageJson from '../../clients/node/package.json' with { type: 'json' };
 import type { Fetch, FetchInit } from '../../clients/node/src/attempt.ts';
 import {
@@ -9,6 +10,7 @@ import {
 } from '../../clients/node/src/index.ts';
 import { pauseMs } from '../../clients/node/src/retrying.ts';
 import { VERSION } from '../../clients/node/src/version.ts';
+import { BadServer, EndlessServer } from './client-world.ts';
 
 interface Sent extends FetchInit {
   readonly url: string;
@@ -136,6 +138,12 @@ describe('requests', () => {
     expect(sent[0]!.headers).not.toHaveProperty('authorization');
   });
 
+  it('to an application by its uuid bear no key, as its address is one', async () => {
+    const { client, sent } = clientOf([OK]);
+    await client.applications.ping('6f9619ff-8b86-4d01-b42d-00c04fc964ff');
+    expect(sent[0]!.headers).not.toHaveProperty('authorization');
+  });
+
   it('of more than a thousand services are several', async () => {
     const results = [{ serviceId: 'x', success: true }];
     const { client, bodies } = clientOf([
@@ -203,6 +211,22 @@ describe('what does not get through', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('is not tried again where that might make a second one, unless it is said to be harmless', async () => {
+    const lost = clientOf([{ status: 502 }, OK]);
+    expect(await lost.client.request('POST', '/api/applications', {})).toMatchObject({
+      problem: { status: 502, isUnclear: true },
+    });
+    expect(lost.sent).toHaveLength(1);
+    for (const answer of [{ status: 429 }, 'unreachable'] as Answer[]) {
+      const { client, clock, sent } = clientOf([answer, OK]);
+      expect(await clock.until(client.request('POST', '/api/applications', {}))).toMatchObject({ ok: true });
+      expect(sent).toHaveLength(2);
+    }
+    const harmless = clientOf([{ status: 502 }, OK]);
+    const asked = harmless.client.request('POST', '/api/x', {}, { repeatable: true });
+    expect(await harmless.clock.until(asked)).toMatchObject({ ok: true });
+  });
+
   it('is called off by a signal, also while it waits', async () => {
     const { client, sent } = clientOf(['unreachable']);
     const controller = new AbortController();
@@ -237,6 +261,47 @@ describe('what does not get through', () => {
     circle.itself = circle;
     const facts = { metadata: circle };
     expect(await client.schedulers.completed('a', facts)).toMatchObject({ problem: { kind: 'settings' } });
+  });
+
+  it.each([
+    ['services.batch', (client) => client.services.batch(undefined as never)],
+    ['schedulers.started', (client) => client.schedulers.started('\ud800')],
+    ['schedulers.heartbeat', (client) => client.schedulers.heartbeat('\ud800', null as never)],
+    ['schedulers.completed', (client) => client.schedulers.completed('\ud800', null as never)],
+    ['applications.ping of nothing', (client) => client.applications.ping(undefined as never)],
+    ['applications.ping of a word', (client) => client.applications.ping('abc')],
+    [
+      'applications.ping of half an address',
+      (client) => client.applications.ping('central.example/heartbeat/x'),
+    ],
+    ['request', (client) => client.request('GET', '@elsewhere.example/x')],
+  ] satisfies [string, (client: HeartbeatCentral) => Promise<unknown>][])(
+    '%s of what cannot be sent is said, not thrown, and asks nobody',
+    async (_name, call) => {
+      const { client, sent } = clientOf([OK], {
+        onProblem: () => {
+          throw new Error('of the listener');
+        },
+      });
+      const outcome = await call(client);
+      expect(outcome).toMatchObject({ ok: false, problem: { kind: 'settings' } });
+      expect(sent).toEqual([]);
+    },
+  );
+
+  it('an answer to a batch without results is a problem', async () => {
+    for (const body of [{}, []]) {
+      const { client } = clientOf([{ status: 200, body }]);
+      expect(await client.services.batch(['a'])).toMatchObject({ ok: false, problem: { status: 200 } });
+    }
+  });
+
+  it('a key that no header can bear is said without it', async () => {
+    const { client, sent } = clientOf([OK], { key: 'secret\nwords' });
+    const outcome = await client.services.heartbeat('a');
+    expect(outcome).toMatchObject({ ok: false, problem: { kind: 'settings' } });
+    expect(JSON.stringify(outcome) + String(!outcome.ok && outcome.problem)).not.toContain('secret');
+    expect(sent).toEqual([]);
   });
 
   it('pauses have full jitter', () => {
@@ -277,6 +342,12 @@ describe('withJob', () => {
     expect(bodies().at(-1)).toMatchObject({ status: 'failed', error_message: 'disk full' });
   });
 
+  it('runs whatever its id is, and tells what can be told', async () => {
+    const { client, sent } = clientOf([OK]);
+    expect(await client.withJob('\ud800', () => 'result')).toBe('result');
+    expect(sent).toEqual([]);
+  });
+
   it('registers first where it is asked to', async () => {
     const { client, bodies } = clientOf([OK]);
     await client.withJob('nightly', () => {}, { register: { schedule: '30 2 * * *' } });
@@ -308,5 +379,36 @@ describe('withJob', () => {
     };
     await expect(client.withJob('nightly', job, { strict: true })).rejects.toThrow(HeartbeatProblem);
     expect(hasRun).toBe(false);
+  });
+});
+
+describe.each([
+  ['fetch', globalThis.fetch as Fetch],
+  ['httpFetch', httpFetch],
+])('over %s', (_name, fetch) => {
+  it('a key does not follow where an answer leads', async () => {
+    const other = new BadServer(200);
+    const leading = new BadServer(307, { location: `${await other.open()}/api/heartbeat` });
+    const client = new HeartbeatCentral({ url: await leading.open(), key: 'a-key', fetch });
+    expect(await client.services.heartbeat('a')).toMatchObject({ problem: { kind: 'refused', status: 307 } });
+    expect([leading.requests.length, other.requests.length]).toEqual([1, 0]);
+    await leading.close();
+    await other.close();
+  });
+
+  it('an answer without end is read to its limit alone, and its connection ends', async () => {
+    const endless = new EndlessServer('fast');
+    const client = new HeartbeatCentral({ url: await endless.open(), fetch, retries: 0 });
+    const outcome = await client.services.heartbeat('a');
+    expect(outcome).toMatchObject({
+      ok: false,
+      problem: { message: expect.stringContaining('it answers with more than 1000000 bytes') },
+    });
+    // What is on its way comes on top.
+    expect(endless.bytes).toBeLessThan(50_000_000);
+    while (endless.connections > 0) await new Promise((resolve) => setImmediate(resolve));
+    const more = await client.request('GET', '/', undefined, { mostBytes: 10 });
+    expect(more).toMatchObject({ problem: { message: expect.stringContaining('more than 10 bytes') } });
+    await endless.close();
   });
 });

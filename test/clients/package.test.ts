@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,6 +40,14 @@ new HeartbeatCentral({ url: 'http://127.0.0.1:1', retries: 0 }).withJob('job', (
 it('installs alone, in an empty folder', () => {
   const packages = readdirSync(join(installed, 'node_modules')).filter((name) => !name.startsWith('.'));
   expect(packages).toEqual(['heartbeat-central-client']);
+});
+
+it('says what it is for, and under which licence', () => {
+  const ours = join(installed, 'node_modules', 'heartbeat-central-client');
+  expect(readFileSync(join(ours, 'README.md'), 'utf8')).toContain('# heartbeat-central-client');
+  expect(readFileSync(join(ours, 'LICENSE'), 'utf8')).toBe(
+    readFileSync(join(CLIENT, '../../LICENSE'), 'utf8'),
+  );
 });
 
 it.each([

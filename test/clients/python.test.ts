@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { absentServer, BadServer, ClientWorld, PATIENCE_MS, Running } from './client-world.ts';
+import { absentServer, BadServer, ClientWorld, EndlessServer, PATIENCE_MS, Running } from './client-world.ts';
 
 const FOLDER = fileURLToPath(new URL('../../clients/python', import.meta.url));
 const hasPython =
@@ -11,7 +11,11 @@ if (!hasPython) process.stdout.write('Skipped: python3 is not installed\n');
 const world = new ClientWorld();
 
 /** Runs a script to its end, with the module where it finds it. */
-function python(script: string, environment: Record<string, string> = {}) {
+async function python(
+  script: string,
+  environment: Record<string, string> = {},
+  meanwhile: (running: Running) => Promise<void> = async () => {},
+) {
   const found = { PYTHONPATH: FOLDER, PYTHONDONTWRITEBYTECODE: '1' };
   const text = `from heartbeat_central import HeartbeatCentral, HeartbeatProblem\n${script}`;
   // As the shell knows it: a version manager may need the home folder.
@@ -21,7 +25,8 @@ function python(script: string, environment: Record<string, string> = {}) {
     { ...world.environment(), ...home, ...found, ...environment },
     world.dir,
   );
-  running.child.stdin!.end();
+  await meanwhile(running);
+  running.child.stdin!.end('\n');
   return running.ended;
 }
 
@@ -143,6 +148,130 @@ for attempt in [lambda: strict.register("job"), lambda: strict.job("job").__ente
 `);
       expect([ran.code, ran.stdout]).toEqual([0, '']);
       expect(ran.stderr).not.toContain('Traceback');
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'raises nothing whatever it is given, and whatever answers',
+    async () => {
+      const html = new BadServer(200);
+      const ran = await python(
+        `
+central = HeartbeatCentral(retries=0)
+for outcome in [
+    central.heartbeats(["a"]), central.heartbeats(None), central.ping(None), central.ping("example.com/x"),
+    central.started("\\ud800"), central.alive("\\ud800"), central.register_daemon("w", "1", None),
+    central.request("POST", None), central.request("GET", "@elsewhere.example/"),
+    HeartbeatCentral(key="secret\\nwords").heartbeat("a"),
+]:
+    assert not outcome.ok, outcome
+    assert "secret" not in str(outcome.problem), outcome
+assert central.request("POST", "/x", [1, 2]).ok
+with central.job("\\ud800", register=[]) as job:
+    print("ran")
+try:
+    HeartbeatCentral(strict=True).ping(None)
+except HeartbeatProblem:
+    print("raised")
+`,
+        { HEARTBEAT_URL: await html.open() },
+      );
+      expect(ran).toMatchObject({ code: 0, stdout: 'ran\nraised\n' });
+      expect(ran.stderr).not.toContain('Traceback');
+      expect(ran.stderr).not.toContain('secret');
+      await html.close();
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'tells of async functions when they end, while other tasks go on, and refuses generators',
+    async () => {
+      const ran = await python(`
+import asyncio
+central = HeartbeatCentral()
+@central.job("async", register={})
+async def work(number):
+    await asyncio.sleep(0.3)
+    if number < 0:
+        raise ValueError("negative")
+    return number
+async def main():
+    assert await work(3) == 3
+    try:
+        await work(-1)
+    except ValueError as error:
+        print(error)
+    async with central.job("async"):
+        pass
+asyncio.run(main())
+def generator():
+    yield 1
+async def async_generator():
+    yield 1
+for wrong in [generator, async_generator]:
+    try:
+        central.job("x")(wrong)
+    except TypeError:
+        print("refused")
+`);
+      expect(ran).toEqual({ code: 0, signal: null, stdout: 'negative\nrefused\nrefused\n', stderr: '' });
+      const runs = await world.runsOf('async');
+      expect(runs).toMatchObject([
+        { outcome: 'completed' },
+        { outcome: 'failed', error_message: 'negative' },
+        { outcome: 'completed' },
+      ]);
+      expect(Number(runs[2]!.duration_ms)).toBeGreaterThanOrEqual(200);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'leaves neither threads nor connections behind where answers are slow, and reads none without end',
+    async () => {
+      const slow = new EndlessServer('slow');
+      const fast = new EndlessServer('fast');
+      const ran = await python(
+        `
+import threading
+central = HeartbeatCentral(attempt_timeout=0.2, retries=0)
+for _ in range(5):
+    outcome = central.heartbeat("a")
+    assert outcome.problem.passes and outcome.problem.unclear, outcome
+assert threading.active_count() <= 2, threading.enumerate()
+outcome = HeartbeatCentral(url="${await fast.open()}", retries=0).heartbeat("a")
+assert "more than 1000000 bytes" in str(outcome.problem), outcome
+print("told", flush=True)
+input()
+`,
+        { HEARTBEAT_URL: await slow.open() },
+        async (running) => {
+          await running.said('told');
+          expect(slow.connections).toBeLessThanOrEqual(1);
+          expect(fast.bytes).toBeLessThan(50_000_000);
+        },
+      );
+      expect(ran).toMatchObject({ code: 0 });
+      await slow.close();
+      await fast.close();
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'does not ask twice for what might be made twice',
+    async () => {
+      const broken = new BadServer(502);
+      const script = `
+central = HeartbeatCentral(retries=1)
+assert central.request("POST", "/api/applications", {}).problem.unclear
+assert not central.request("POST", "/harmless", {}, repeatable=True).ok`;
+      const ran = await python(script, { HEARTBEAT_URL: await broken.open() });
+      expect(ran).toMatchObject({ code: 0 });
+      expect(broken.requests).toEqual(['POST /api/applications', 'POST /harmless', 'POST /harmless']);
+      await broken.close();
     },
     PATIENCE_MS,
   );

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithCurl } from '../support/snippets.ts';
-import { absentServer, BadServer, ClientWorld, Running } from './client-world.ts';
+import { absentServer, BadServer, ClientWorld, EndlessServer, Running } from './client-world.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../clients/shell/heartbeat.sh', import.meta.url));
 const SHELLS = ['sh', 'dash', 'bash', 'busybox sh'].filter(
@@ -110,6 +110,40 @@ heartbeat_exec ${id} sh -c 'exit 3' || echo "code $?"`;
       });
       await silent.close();
       await broken.close();
+    },
+    PATIENCE_MS,
+  );
+
+  it.each(SHELLS)(
+    '%s: a job runs whatever the numbers are, and without an input; each wrong one is said once',
+    async (shell) => {
+      const id = `numbers-${shell.replace(' ', '-')}`;
+      await world.api('POST', '/api/v1/schedulers/register', { scheduler_id: id });
+      for (const wrong of ['10s', '2.5', '08', '0', '9999999', '$(exit 1)']) {
+        const numbers = { HEARTBEAT_TIMEOUT: wrong, HEARTBEAT_EVERY: wrong };
+        const ran = await run(shell, `heartbeat_exec ${id} -- echo ran <&-`, numbers);
+        expect(ran).toMatchObject({ code: 0, stdout: 'ran\n' });
+        expect(ran.stderr).toBe(
+          `heartbeat: HEARTBEAT_TIMEOUT=${wrong} is no whole number from 1 to 999999: 10 is taken\n` +
+            `heartbeat: HEARTBEAT_EVERY=${wrong} is no whole number from 1 to 999999: 60 is taken\n`,
+        );
+      }
+      expect(await world.runsOf(id)).toHaveLength(6);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'reads no answer without end',
+    async () => {
+      const endless = new EndlessServer('fast');
+      const ran = await run('sh', 'heartbeat_send web; echo reached', {
+        HEARTBEAT_URL: await endless.open(),
+      });
+      expect(ran).toMatchObject({ code: 0, stdout: 'reached\n' });
+      expect(ran.stderr.length).toBeLessThan(1_100);
+      expect(endless.bytes).toBeLessThan(50_000_000);
+      await endless.close();
     },
     PATIENCE_MS,
   );

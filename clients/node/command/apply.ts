@@ -2,11 +2,15 @@ import { createInterface } from 'node:readline/promises';
 import type { HeartbeatCentral } from '../src/heartbeat-central.ts';
 import { HeartbeatProblem } from '../src/problem.ts';
 import { coloured, printable } from './colours.ts';
+import type { Fields } from './fields.ts';
+import { make } from './make.ts';
 import { readMonitorsFile } from './monitors-file.ts';
 import { planOf, type Step } from './plan.ts';
-import { SECTIONS } from './sections.ts';
+import { SECTIONS, type Section } from './sections.ts';
 import { clientOf, type Settings, settingsOf } from './settings.ts';
 import { type Command, type Given, UsageError } from './usage.ts';
+
+type Route = Section['create'];
 
 const DONE = 0;
 const FAILED = 1;
@@ -29,8 +33,8 @@ export const apply: Command = {
     json: { type: 'boolean', help: 'print the plan, or with --yes what became of it, as JSON' },
   },
   notes: `Sections are ${Object.keys(SECTIONS).join(', ')}; each is a list in the words of the API. A text env:NAME is
-taken from the environment. Of a scheduler and a daemon, key (env:NAME) is the key that they will report with.
-A file named - is standard input; it takes --yes.
+taken from the environment. Of a scheduler, key (env:NAME) is the key that it will report with. A null takes away.
+Where one fails the others are done all the same, but nothing is deleted. A file named - is standard input; it takes --yes.
 
 Exit codes: 0 all is as the file says; 1 something failed; 2 this line or the file is wrong; 3 --dry-run, and something
 would change; 4 the answer was no.`,
@@ -114,7 +118,10 @@ const forJson = ({ action, section, id, differences }: Step) => ({
   differences,
 });
 
-/** Goes on where one fails: the others are as wanted. @returns whether one did */
+/**
+ * Goes on where one fails: the others are as wanted. But what is to go may be all that is left of what failed, so nothing
+ * is deleted then. @returns whether one failed
+ */
 async function carryOut(
   settings: Settings,
   client: HeartbeatCentral,
@@ -122,23 +129,33 @@ async function carryOut(
   isJson: boolean,
 ): Promise<boolean> {
   const results: object[] = [];
-  let failed = false;
+  const failed: Step[] = [];
   for (const step of steps) {
     const { one } = SECTIONS[step.section];
     try {
+      goOn(step, failed);
       const answer = await carriedOut(settings, client, step);
       results.push({ ...forJson(step), ok: true, ...answer });
       const shown = Object.entries(answer).map(([name, value]) => `\n    ${name}: ${value}`);
       if (!isJson)
         process.stdout.write(`${PAST[step.action]} ${one} ${printable(step.id)}${shown.join('')}\n`);
     } catch (error) {
-      failed = true;
+      failed.push(step);
       results.push({ ...forJson(step), ok: false, error: (error as Error).message });
       process.stderr.write(`heartbeat: ${one} ${step.id}: ${(error as Error).message}\n`);
     }
   }
   if (isJson) print(results);
-  return failed;
+  return failed.length > 0;
+}
+
+/** @throws Error where what failed stands in the way of this step */
+function goOn({ action, fields }: Step, failed: readonly Step[]): void {
+  if (action === 'delete' && failed.length > 0) throw new Error('is not deleted, as not all went well');
+  const named: unknown = fields?.channels;
+  if (!Array.isArray(named)) return;
+  const missing = failed.find(({ section, id }) => section === 'channels' && named.includes(id));
+  if (missing) throw new Error(`names channel ${missing.id}, which failed`);
 }
 
 const PAST: Readonly<Record<Step['action'], string>> = {
@@ -153,11 +170,11 @@ const PAST: Readonly<Record<Step['action'], string>> = {
 async function carriedOut(
   settings: Settings,
   client: HeartbeatCentral,
-  { action, section, address, fields = {} }: Step,
+  { action, section, id, address, fields = {} }: Step,
 ): Promise<Record<string, unknown>> {
   const { create, change, ownKey } = SECTIONS[section];
   if (action === 'delete') {
-    await client.request('DELETE', address!);
+    await client.request('DELETE', address!).catch(goneAlready);
     return {};
   }
   const { key, ...others } = fields;
@@ -168,17 +185,26 @@ async function carriedOut(
     ownKey && isNew && key
       ? clientOf({ ...settings, key: String(key) }, { ...PATIENCE, strict: true })
       : client;
-  const outcome =
-    isNew || !change
-      ? await own.request(create.method, create.path, body)
-      : await own.request(change, address!, body);
-  const answer = (outcome.ok ? outcome.body : {}) as Record<string, unknown>;
+  const answer = isNew
+    ? await make({ own, admin: client }, SECTIONS[section], id, body)
+    : await changed(client, change ? { method: change, path: address! } : create, body);
   const shown = isNew ? ['apiKey', 'heartbeat_url'] : ['apiKey'];
   return Object.fromEntries(
     shown.flatMap((name) =>
       answer[name] === undefined || fields[name] === answer[name] ? [] : [[name, answer[name]]],
     ),
   );
+}
+
+/** What is sent here may arrive twice. */
+async function changed(client: HeartbeatCentral, { method, path }: Route, body: Fields): Promise<Fields> {
+  const outcome = await client.request(method, path, body, { repeatable: true });
+  return Object(outcome.ok && outcome.body);
+}
+
+/** The first of several attempts may have done it. */
+function goneAlready(error: unknown): void {
+  if (!(error instanceof HeartbeatProblem && error.status === 404)) throw error;
 }
 
 const print = (value: unknown): boolean => process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);

@@ -11,6 +11,8 @@ export interface Fleet {
 
 const KINDS = ['service', 'scheduler', 'daemon', 'application', 'all'];
 const PAGE = 1_000;
+/** Of one page. */
+const MOST_BYTES = 64_000_000;
 
 export const FLEET_FLAGS: Readonly<Record<string, Flag>> = {
   kind: { type: 'string', short: 'k', value: 'kind', help: `${KINDS.join(', ')}; all by default` },
@@ -29,8 +31,13 @@ export async function readFleet(client: HeartbeatCentral, { flags }: Given): Pro
   });
   const monitors: Row[] = [];
   for (;;) {
-    const outcome = await client.request<Schema<'Status'>>('GET', `/api/status?${query}`);
+    const outcome = await client.request<Schema<'Status'>>('GET', `/api/status?${query}`, undefined, {
+      mostBytes: MOST_BYTES,
+    });
     if (!outcome.ok) throw outcome.problem;
+    if (!Array.isArray(outcome.body?.services)) {
+      throw new Error('/api/status has no services: is this Heartbeat Central?');
+    }
     monitors.push(...outcome.body.services);
     if (!outcome.body.cursor) return { summary: outcome.body.summary, monitors };
     query.set('cursor', outcome.body.cursor);

@@ -24,16 +24,10 @@ export const httpFetch: Fetch = async (url, { method, headers, body, signal }) =
 };
 
 function answerOf(answer: IncomingMessage): FetchAnswer {
-  const text = new Promise<string>((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-    answer.once('end', () => resolve(Buffer.concat(chunks).toString()));
-    answer.once('error', reject);
-  });
-  text.catch(() => {});
   return {
     status: answer.statusCode ?? 0,
     headers: { get: (name) => answer.headers[name.toLowerCase()]?.toString() ?? null },
-    text: () => text,
+    body: answer,
+    text: async () => Buffer.concat(await answer.toArray()).toString(),
   };
 }

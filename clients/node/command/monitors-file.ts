@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
+import { closest } from './closest.ts';
 import type { Fields } from './fields.ts';
-import { SECTIONS, type SectionName } from './sections.ts';
+import { CONFIG_FIELDS } from './known-fields.ts';
+import { configFieldsOf, SECTIONS, type SectionName } from './sections.ts';
 import { UsageError } from './usage.ts';
 
 /** Sections of a file, by name; a section that is not there is not touched. */
@@ -37,11 +39,12 @@ function checked(name: SectionName, entries: unknown, problems: string[]): Field
   const known = new Set<string>();
   return entries.flatMap((entry: unknown, index) => {
     const at = `${name}[${index}]`;
-    const wrong = problemOf(entry, SECTIONS[name].idField, known);
+    const wrong = problemOf(entry, SECTIONS[name].idField, known) ?? typeProblem(name, entry as Fields);
     if (wrong) {
       problems.push(`${at} ${wrong}`);
       return [];
     }
+    problems.push(...unknownFields(name, entry as Fields).map((words) => `${at}.${words}`));
     return [withEnvironment(entry, at, problems) as Fields];
   });
 }
@@ -53,6 +56,41 @@ function problemOf(entry: unknown, idField: string, known: Set<string>): string 
   if (known.has(id)) return `is there twice: ${id}`;
   known.add(id);
   return undefined;
+}
+
+/** Which secrets a channel has, its type says. */
+function typeProblem(name: SectionName, { type }: Fields): string | undefined {
+  if (name !== 'channels' || configFieldsOf(type)) return undefined;
+  return `needs type, one of ${Object.keys(CONFIG_FIELDS).join(', ')}`;
+}
+
+/** The server would ignore them, and nobody would know. */
+function unknownFields(name: SectionName, entry: Fields): string[] {
+  const { one, fields, hints = {}, ownKey } = SECTIONS[name];
+  const own = ownKey ? { ...fields, key: true } : fields;
+  const config = name === 'channels' ? configFieldsOf(entry.type) : undefined;
+  return [
+    ...unknownIn(entry, own, `a ${one}`, hints),
+    ...(config
+      ? unknownIn(entry.config, config, `a ${entry.type} channel`).map((words) => `config.${words}`)
+      : []),
+  ];
+}
+
+function unknownIn(
+  entry: unknown,
+  known: object,
+  whose: string,
+  hints: Readonly<Record<string, string>> = {},
+) {
+  if (typeof entry !== 'object' || entry === null) return [];
+  return Object.keys(entry).flatMap((field) => {
+    if (Object.hasOwn(known, field)) return [];
+    if (Object.hasOwn(hints, field)) return [`${field} ${hints[field]}: leave it out`];
+    const meant = closest(field, Object.keys(known));
+    const others = meant ? `is ${meant} meant?` : `there are ${Object.keys(known).join(', ')}`;
+    return [`${field} is no field of ${whose}: ${others}`];
+  });
 }
 
 /** `env:NAME` stands for what the environment says, so that no secret is in the file. */

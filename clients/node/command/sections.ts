@@ -1,4 +1,13 @@
 import type { Fields } from './fields.ts';
+import {
+  APPLICATION_FIELDS,
+  CHANNEL_FIELDS,
+  type Clearing,
+  CONFIG_FIELDS,
+  DAEMON_FIELDS,
+  SCHEDULER_FIELDS,
+  SERVICE_FIELDS,
+} from './known-fields.ts';
 
 export type SectionName = 'channels' | 'services' | 'schedulers' | 'daemons' | 'applications';
 
@@ -16,6 +25,10 @@ export interface Section {
   readonly one: string;
   /** The field of the file that says which one it is. */
   readonly idField: string;
+  /** All that it may have, and what takes each away. */
+  readonly fields: Readonly<Record<string, Clearing>>;
+  /** What it might be thought to have, and why not. */
+  readonly hints?: Readonly<Record<string, string>>;
   readonly list: { readonly path: string; readonly rows: string };
   presentOf(row: Fields): Present;
   readonly create: { readonly method: string; readonly path: string };
@@ -29,17 +42,14 @@ export interface Section {
   readonly ownKey?: boolean;
 }
 
-const CHANNEL_SECRETS: Readonly<Record<string, readonly string[]>> = {
-  email: ['password'],
-  slack: ['webhook_url'],
-  discord: ['webhook_url'],
-  sms: ['auth_token'],
-  teams: ['webhook_url'],
-  pagerduty: ['routing_key'],
-  telegram: ['bot_token'],
-  ntfy: ['url', 'token'],
-  webhook: ['url', 'secret'],
-};
+/** Fields of `config`, of a channel of this type. */
+export const configFieldsOf = (type: unknown): Readonly<Record<string, 'shown' | 'secret'>> | undefined =>
+  Object.hasOwn(CONFIG_FIELDS, String(type))
+    ? CONFIG_FIELDS[String(type) as keyof typeof CONFIG_FIELDS]
+    : undefined;
+
+/** What a daemon says of itself: to say it in its name would be a sign of life. */
+const SAYS_ITSELF = 'is what the daemon says itself when it registers';
 
 const path = (base: string, id: unknown): string => `${base}/${encodeURIComponent(String(id))}`;
 
@@ -48,6 +58,7 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
   channels: {
     one: 'channel',
     idField: 'id',
+    fields: CHANNEL_FIELDS,
     list: { path: '/api/channels', rows: 'channels' },
     presentOf: (row) => ({
       address: path('/api/channels', row.id),
@@ -58,12 +69,13 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
     change: 'PUT',
     isSecret: (field, { type }) => {
       const [group, name = ''] = field.split('.');
-      return group === 'config' && (CHANNEL_SECRETS[String(type)] ?? []).includes(name);
+      return group === 'config' && configFieldsOf(type)?.[name] === 'secret';
     },
   },
   services: {
     one: 'service',
     idField: 'serviceId',
+    fields: SERVICE_FIELDS,
     list: { path: '/api/services', rows: 'services' },
     presentOf: (row) => ({
       address: path('/api/services', row.serviceId),
@@ -76,13 +88,14 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
     shown: ({ requireKey, gracePeriod, ...fields }) => ({
       ...fields,
       ...(requireKey !== undefined && { requiresKey: requireKey }),
-      ...(fields.apiKey !== undefined && { requiresKey: true }),
+      ...(fields.apiKey != null && { requiresKey: true }),
       ...(gracePeriod !== undefined && { stalenessThreshold: gracePeriod }),
     }),
   },
   schedulers: {
     one: 'scheduler',
     idField: 'scheduler_id',
+    fields: SCHEDULER_FIELDS,
     list: { path: '/api/v1/schedulers', rows: 'schedulers' },
     presentOf: (row) => ({ address: path('/api/v1/schedulers', row.scheduler_id), fields: row }),
     create: { method: 'POST', path: '/api/v1/schedulers/register' },
@@ -92,15 +105,24 @@ export const SECTIONS: Readonly<Record<SectionName, Section>> = {
   daemons: {
     one: 'daemon',
     idField: 'daemonId',
+    fields: DAEMON_FIELDS,
+    hints: {
+      version: SAYS_ITSELF,
+      capabilities: SAYS_ITSELF,
+      pollInterval: SAYS_ITSELF,
+      registeredAt: SAYS_ITSELF,
+      key: 'is the key that the daemon registers with',
+    },
     list: { path: '/api/monitors?kind=daemon', rows: 'monitors' },
     presentOf: (row) => ({ address: path('/api/daemon', row.id), fields: row }),
-    create: { method: 'POST', path: '/api/daemon/register' },
+    create: { method: 'POST', path: '/api/daemon' },
+    change: 'PUT',
     isSecret: () => false,
-    ownKey: true,
   },
   applications: {
     one: 'application',
     idField: 'name',
+    fields: APPLICATION_FIELDS,
     list: { path: '/api/applications', rows: 'applications' },
     presentOf: (row) => ({ address: path('/api/applications', row.monitor_id), fields: row }),
     create: { method: 'POST', path: '/api/applications' },

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Outcome } from './outcome.ts';
 import { HeartbeatProblem } from './problem.ts';
+import { type Answer, readAnswer } from './read-answer.ts';
 
 /** The part of `fetch` that is needed. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
@@ -14,10 +15,9 @@ export interface FetchInit {
   readonly signal: AbortSignal;
 }
 
-export interface FetchAnswer {
+export interface FetchAnswer extends Answer {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
-  text(): Promise<string>;
 }
 
 export interface Attempt {
@@ -32,6 +32,8 @@ interface Surroundings {
   readonly clock: Clock;
   /** Milliseconds from the first byte sent to the last byte read. */
   readonly timeoutMs: number;
+  /** Bytes of the answer that are read. */
+  readonly mostBytes: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -41,7 +43,7 @@ const PASSING = new Set([408, 425, 429]);
 /** Asks once. Never throws. */
 export async function attempt<Body>(
   { url, ...request }: Attempt,
-  { fetch, clock, timeoutMs, signal }: Surroundings,
+  { fetch, clock, timeoutMs, mostBytes, signal }: Surroundings,
 ): Promise<Outcome<Body>> {
   if (signal?.aborted) return { ok: false, problem: aborted() };
   const controller = new AbortController();
@@ -61,7 +63,7 @@ export async function attempt<Body>(
     const asked = fetch(url, { ...request, redirect: 'manual', signal: controller.signal });
     asked.catch(() => {});
     const answer = await Promise.race([asked, stopped]);
-    const reading = answer.text();
+    const reading = readAnswer(answer, mostBytes);
     reading.catch(() => {});
     return outcomeOf(url, answer, await Promise.race([reading, stopped]));
   } catch (error) {

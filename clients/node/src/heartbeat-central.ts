@@ -1,12 +1,14 @@
-import { type Attempt, attempt, type Fetch } from './attempt.ts';
+import { attempt, type Fetch } from './attempt.ts';
+import { type Asked, attemptOf } from './attempt-of.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { messageOf } from './message-of.ts';
 import type { Outcome } from './outcome.ts';
-import { HeartbeatProblem } from './problem.ts';
+import { HeartbeatProblem, type ProblemKind } from './problem.ts';
+import { MOST_BYTES } from './read-answer.ts';
 import type { RequestOptions } from './request-options.ts';
 import { type Patience, retrying } from './retrying.ts';
 import type { RunFacts } from './run-facts.ts';
 import type { Schema } from './schema.ts';
-import { VERSION } from './version.ts';
 import { type Job, type JobOptions, runJob } from './with-job.ts';
 
 export interface Options extends Partial<Patience> {
@@ -22,6 +24,8 @@ export interface Options extends Partial<Patience> {
   readonly clock?: Clock;
   /** 0 up to but not 1. */
   readonly random?: () => number;
+  /** Bytes of an answer that are read at most: 1,000,000 by default. */
+  readonly mostBytes?: number;
 }
 
 export interface ServiceHeard {
@@ -38,8 +42,9 @@ export interface BatchResult {
 }
 
 const DEFAULT_PATIENCE: Patience = { timeoutMs: 10_000, attemptTimeoutMs: 5_000, retries: 3 };
+const DEFAULTS = { ...DEFAULT_PATIENCE, mostBytes: MOST_BYTES };
 const MOST_IN_A_BATCH = 1_000;
-const USER_AGENT = `heartbeat-central-client/${VERSION}`;
+const NO_RESULTS = 'The answer has no results: is Heartbeat Central at that address?';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -56,7 +61,7 @@ export class HeartbeatCentral {
   /** What is up or down, one or many in a request. */
   readonly services = {
     heartbeat: (service: string | Schema<'ServiceHeartbeat'>, options?: RequestOptions) =>
-      this.request<ServiceHeard>('POST', '/api/heartbeat', asItem(service), options),
+      this.send<ServiceHeard>(() => post('/api/heartbeat', asItem(service)), options),
     /** Any number; a service that is refused has its own result, and the others count. */
     batch: (services: readonly (string | Schema<'ServiceHeartbeat'>)[], options?: RequestOptions) =>
       this.batch(services, options),
@@ -66,10 +71,8 @@ export class HeartbeatCentral {
   readonly schedulers = {
     /** May be sent at every run: what is given is changed, the rest is kept. */
     register: (registration: Schema<'SchedulerRegistration'>, options?: RequestOptions) =>
-      this.request<Schema<'SchedulerRegistered'>>(
-        'POST',
-        '/api/v1/schedulers/register',
-        registration,
+      this.send<Schema<'SchedulerRegistered'>>(
+        () => post('/api/v1/schedulers/register', registration),
         options,
       ),
     started: (id: string, facts?: RunFacts, options?: RequestOptions) =>
@@ -80,30 +83,29 @@ export class HeartbeatCentral {
     failed: (id: string, error: unknown, facts?: RunFacts, options?: RequestOptions) =>
       this.report(id, 'failed', { ...facts, errorMessage: messageOf(error) }, options),
     /** Within a run. */
-    heartbeat: (id: string, { runId, metadata }: RunFacts = {}, options?: RequestOptions) =>
-      this.request<Schema<'SchedulerHeard'>>(
-        'POST',
-        `/api/v1/schedulers/${encodeURIComponent(id)}/heartbeat`,
-        { run_id: runId, metadata },
-        options,
-      ),
+    heartbeat: (id: string, facts?: RunFacts, options?: RequestOptions) =>
+      this.send<Schema<'SchedulerHeard'>>(() => {
+        const address = `/api/v1/schedulers/${encodeURIComponent(id)}/heartbeat`;
+        return post(address, { run_id: facts?.runId, metadata: facts?.metadata });
+      }, options),
   };
 
   /** Workers that report how they are. */
   readonly daemons = {
     register: (registration: Schema<'DaemonRegistration'>, options?: RequestOptions) =>
-      this.request<Schema<'DaemonRegistered'>>('POST', '/api/daemon/register', registration, options),
+      this.send<Schema<'DaemonRegistered'>>(() => post('/api/daemon/register', registration), options),
     heartbeat: (heartbeat: Schema<'DaemonHeartbeat'>, options?: RequestOptions) =>
-      this.request<Schema<'DaemonHeard'>>('POST', '/api/daemon/heartbeat', heartbeat, options),
+      this.send<Schema<'DaemonHeard'>>(() => post('/api/daemon/heartbeat', heartbeat), options),
   };
 
   /** Whatever has an address of its own. */
   readonly applications = {
-    /** @param application its uuid, or its whole address @param message words for people */
-    ping: (application: string, message?: string, options?: RequestOptions) => {
-      const address = UUID.test(application) ? `/heartbeat/${application}` : application;
-      return this.request<Schema<'ApplicationHeard'>>('POST', address, message, options);
-    },
+    /** Bears no key. @param application its uuid, or its whole address @param message words for people */
+    ping: (application: string, message?: string, options?: RequestOptions) =>
+      this.send<Schema<'ApplicationHeard'>>(() => {
+        const address = UUID.test(application) ? `/heartbeat/${application}` : application;
+        return { ...post(address, message), isOpen: true };
+      }, options),
   };
 
   /**
@@ -116,64 +118,73 @@ export class HeartbeatCentral {
   }
 
   /**
-   * Any request of the API.
+   * Any request of the API. A `POST` is not tried again where it may have arrived, unless it is `repeatable`.
    * @param address a path, or an absolute address, which gets no key
    * @param body an object is sent as JSON, a text as it is
    */
-  async request<Body = unknown>(
+  request<Body = unknown>(
     method: string,
     address: string,
     body?: unknown,
-    options: RequestOptions = {},
+    options?: RequestOptions,
   ): Promise<Outcome<Body>> {
-    const { fetch = globalThis.fetch as Fetch, clock = systemClock, random = Math.random } = this.options;
-    const { signal, ...patience } = { ...DEFAULT_PATIENCE, ...given(this.options), ...given(options) };
+    return this.ask(() => ({ method, address, body }), { repeatable: method !== 'POST', ...options });
+  }
+
+  /** What does no harm if it arrives twice. */
+  private send<Body>(asked: () => Asked, options?: RequestOptions): Promise<Outcome<Body>> {
+    return this.ask(asked, { repeatable: true, ...options });
+  }
+
+  /** The one way out: whatever goes wrong, also while a request is put together, is an outcome. */
+  private async ask<Body>(asked: () => Asked, options: RequestOptions): Promise<Outcome<Body>> {
     let outcome: Outcome<Body>;
     try {
-      const asked = this.attemptOf(method, address, body);
-      const ask = (timeoutMs: number) => attempt<Body>(asked, { fetch, clock, timeoutMs, signal });
-      outcome = await retrying(ask, patience, { clock, random, signal });
+      outcome = await this.answered(asked(), options);
     } catch (error) {
-      if (!(error instanceof HeartbeatProblem)) throw error;
-      outcome = { ok: false, problem: error };
+      outcome = { ok: false, problem: problemOf(error) };
     }
     if (!outcome.ok) this.tell(outcome.problem);
     return outcome;
   }
 
+  private answered<Body>(asked: Asked, options: RequestOptions): Promise<Outcome<Body>> {
+    const { fetch = globalThis.fetch as Fetch, clock = systemClock, random = Math.random } = this.options;
+    const { url = process.env.HEARTBEAT_URL, key = process.env.HEARTBEAT_KEY } = this.options;
+    const all = { ...DEFAULTS, ...given(this.options), ...given(options) };
+    const { signal, mostBytes, repeatable = false, ...patience } = all;
+    const sent = attemptOf(asked, { url, key });
+    const once = (timeoutMs: number) => attempt<Body>(sent, { fetch, clock, timeoutMs, mostBytes, signal });
+    return retrying(once, patience, { clock, random, repeatable, signal });
+  }
+
   private tell(problem: HeartbeatProblem): void {
     const { strict, onProblem } = this.options;
     if (strict) throw problem;
-    onProblem?.(problem);
-  }
-
-  /** @throws HeartbeatProblem where there is no address, or the body is no JSON */
-  private attemptOf(method: string, address: string, body: unknown): Attempt {
-    const key = this.options.key ?? process.env.HEARTBEAT_KEY;
-    const isAbsolute = /^https?:\/\//i.test(address);
-    const url = isAbsolute ? address : baseOf(this.options.url ?? process.env.HEARTBEAT_URL) + address;
-    const headers: Record<string, string> = { 'user-agent': USER_AGENT };
-    if (key && !isAbsolute) headers.authorization = `Bearer ${key}`;
-    if (body === undefined) return { url, method, headers };
-    headers['content-type'] = typeof body === 'string' ? 'text/plain' : 'application/json';
-    return { url, method, headers, body: typeof body === 'string' ? body : jsonOf(body) };
+    try {
+      onProblem?.(problem);
+    } catch {
+      // Who hears of problems must not make one.
+    }
   }
 
   private report(
     id: string,
     status: Schema<'SchedulerReport'>['status'],
-    { runId, metadata, executionTimeMs, errorMessage }: RunFacts & { errorMessage?: string } = {},
+    facts: (RunFacts & { readonly errorMessage?: string }) | undefined,
     options?: RequestOptions,
   ): Promise<Outcome<Schema<'SchedulerHeard'>>> {
-    const body = {
-      status,
-      run_id: runId,
-      timestamp: new Date().toISOString(),
-      execution_time_ms: executionTimeMs,
-      error_message: errorMessage,
-      metadata,
-    };
-    return this.request('PUT', `/api/v1/schedulers/${encodeURIComponent(id)}/status`, body, options);
+    return this.send(() => {
+      const body = {
+        status,
+        run_id: facts?.runId,
+        timestamp: new Date().toISOString(),
+        execution_time_ms: facts?.executionTimeMs,
+        error_message: facts?.errorMessage,
+        metadata: facts?.metadata,
+      };
+      return { method: 'PUT', address: `/api/v1/schedulers/${encodeURIComponent(id)}/status`, body };
+    }, options);
   }
 
   private async batch(
@@ -182,21 +193,35 @@ export class HeartbeatCentral {
   ): Promise<Outcome<{ readonly results: readonly BatchResult[] }>> {
     const results: BatchResult[] = [];
     let status = 200;
+    if (!Array.isArray(services)) return this.failed('settings', 'batch takes a list of services');
     for (let from = 0; from < services.length; from += MOST_IN_A_BATCH) {
-      const part = services.slice(from, from + MOST_IN_A_BATCH);
-      const outcome = await this.request<{ results: BatchResult[] }>(
-        'POST',
-        '/api/heartbeat',
-        { services: part },
+      const part = { services: services.slice(from, from + MOST_IN_A_BATCH) };
+      const outcome = await this.send<{ results?: BatchResult[] } | null>(
+        () => post('/api/heartbeat', part),
         options,
       );
       if (!outcome.ok) return outcome;
+      const more = outcome.body?.results;
+      // Something else sits at that address.
+      if (!Array.isArray(more)) return this.failed('refused', NO_RESULTS, outcome);
       status = Math.max(status, outcome.status);
-      results.push(...outcome.body.results);
+      results.push(...more);
     }
     return { ok: true, status, body: { results } };
   }
+
+  private failed(
+    kind: ProblemKind,
+    words: string,
+    answer?: { readonly status: number; readonly body: unknown },
+  ) {
+    return this.ask<never>(() => {
+      throw new HeartbeatProblem(kind, words, answer);
+    }, {});
+  }
 }
+
+const post = (address: string, body: unknown): Asked => ({ method: 'POST', address, body });
 
 const asItem = (service: string | object) => (typeof service === 'string' ? { serviceId: service } : service);
 
@@ -204,40 +229,7 @@ const asItem = (service: string | object) => (typeof service === 'string' ? { se
 const given = <Given extends object>(options: Given): Given =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Given;
 
-function baseOf(url: string | undefined): string {
-  if (!url) throw new HeartbeatProblem('settings', 'HEARTBEAT_URL is not set, and no url is given');
-  if (!/^https?:\/\/[^/]/i.test(url) || !isUrl(url)) {
-    throw new HeartbeatProblem(
-      'settings',
-      'HEARTBEAT_URL is no address such as https://heartbeat.example.com',
-    );
-  }
-  return url.replace(/\/+$/, '');
-}
-
-function isUrl(text: string): boolean {
-  try {
-    return Boolean(new URL(text));
-  } catch {
-    return false;
-  }
-}
-
-function jsonOf(body: unknown): string {
-  try {
-    return JSON.stringify(body);
-  } catch (cause) {
-    throw new HeartbeatProblem('settings', `What is sent cannot be written as JSON: ${messageOf(cause)}`, {
-      cause,
-    });
-  }
-}
-
-/** The words of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  try {
-    return error instanceof Error ? error.message || error.name : String(error);
-  } catch {
-    return 'something that cannot be written as text';
-  }
-}
+const problemOf = (error: unknown): HeartbeatProblem =>
+  error instanceof HeartbeatProblem
+    ? error
+    : new HeartbeatProblem('settings', `This cannot be sent: ${messageOf(error)}`, { cause: error });

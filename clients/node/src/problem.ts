@@ -11,6 +11,9 @@ interface ProblemDetails {
   readonly cause?: unknown;
 }
 
+/** No connection came about: nothing can have arrived. */
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
 /** Why something did not get through. Its message never bears a key. */
 export class HeartbeatProblem extends Error {
   override readonly name = 'HeartbeatProblem';
@@ -34,4 +37,16 @@ export class HeartbeatProblem extends Error {
   get passes(): boolean {
     return this.kind === 'busy' || this.kind === 'unreachable' || this.kind === 'timeout';
   }
+
+  /** Whether it may have been taken all the same: only the answer went wrong. */
+  get isUnclear(): boolean {
+    return this.passes && this.status !== 429 && !NEVER_SENT.has(codeOf(this.cause));
+  }
+}
+
+/** What the system calls it; `fetch` tells it in its cause. */
+function codeOf(error: unknown): string {
+  const { code, cause, errors } = Object(error) as NodeJS.ErrnoException & { errors?: unknown[] };
+  const deeper = cause ?? errors?.[0];
+  return code ?? (deeper ? codeOf(deeper) : '');
 }

@@ -14,6 +14,8 @@ interface Surroundings {
   readonly clock: Clock;
   /** 0 up to but not 1. */
   readonly random: () => number;
+  /** Whether it may arrive twice. */
+  readonly repeatable: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,12 +35,13 @@ export function pauseMs(retry: number, random: () => number, retryAfterMs = 0): 
 export async function retrying<Body>(
   ask: (timeoutMs: number) => Promise<Outcome<Body>>,
   { timeoutMs, attemptTimeoutMs, retries }: Patience,
-  { clock, random, signal = NEVER_ABORTED }: Surroundings,
+  { clock, random, repeatable, signal = NEVER_ABORTED }: Surroundings,
 ): Promise<Outcome<Body>> {
   const end = clock.now() + timeoutMs;
   for (let retry = 0; ; retry++) {
     const outcome = await ask(Math.min(attemptTimeoutMs, end - clock.now()));
     if (outcome.ok || !outcome.problem.passes || retry >= retries) return outcome;
+    if (outcome.problem.isUnclear && !repeatable) return outcome;
     const ms = pauseMs(retry, random, outcome.problem.retryAfterMs);
     if (clock.now() + ms >= end) return outcome;
     await pause(clock, ms, signal);
