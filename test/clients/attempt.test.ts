@@ -6,7 +6,7 @@ function answered(status: number, text: string) {
   const answer = { status, headers: { get: () => null }, text: async () => text };
   return attempt(
     { url: 'http://central.example/api', method: 'POST', headers: {} },
-    { fetch: async () => answer, clock: systemClock, timeoutMs: 1_000 },
+    { fetch: async () => answer, clock: systemClock, timeoutMs: 1_000, mostBytes: 1_000 },
   );
 }
 

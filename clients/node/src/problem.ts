@@ -1,5 +1,5 @@
 /**
- * `refused`: the server says no, and would say so again. `busy`: it could not take it (429, 5xx). `unreachable`: no
+ * `refused`: the server says no, and would say so again. `busy`: it could not take it (429, 5xx, a redirect, or a page that is not the server's). `unreachable`: no
  * answer came. `timeout`: not in time. `aborted`: the caller's signal. `settings`: the client lacks an address.
  */
 export type ProblemKind = 'refused' | 'busy' | 'unreachable' | 'timeout' | 'aborted' | 'settings';
