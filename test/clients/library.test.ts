@@ -390,8 +390,9 @@ describe.each([
     const other = new BadServer(200);
     const leading = new BadServer(307, { location: `${await other.open()}/api/heartbeat` });
     const client = new HeartbeatCentral({ url: await leading.open(), key: 'a-key', fetch });
-    expect(await client.services.heartbeat('a')).toMatchObject({ problem: { kind: 'refused', status: 307 } });
-    expect([leading.requests.length, other.requests.length]).toEqual([1, 0]);
+    expect(await client.services.heartbeat('a')).toMatchObject({ problem: { kind: 'busy', status: 307 } });
+    expect(leading.requests.length).toBeGreaterThan(0);
+    expect(other.requests).toEqual([]);
     await leading.close();
     await other.close();
   });
