@@ -20,7 +20,8 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/(cdk.out|coverage|data)/'],
-  maxWorkers: 2,
+  // One more than the two cores that this must do with: many tests wait for a process or a clock.
+  maxWorkers: 3,
   // A busy machine is slow, which is no fault; what hangs is found all the same.
   testTimeout: 30_000,
   randomize: true,

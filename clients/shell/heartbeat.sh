@@ -135,8 +135,10 @@ heartbeat_job() {
   "$@" <&3 3<&- &
   child=$!
   if [ -n "$early" ]; then kill "-$early" "$child" 2> /dev/null; fi
-  heartbeat_beside < /dev/null > /dev/null 3<&- &
-  beside=$!
+  heartbeat_begin < /dev/null > /dev/null 3<&- &
+  begin=$!
+  heartbeat_beats < /dev/null > /dev/null 3<&- &
+  beats=$!
   # A signal interrupts the waiting, not the job.
   while :; do
     wait "$child"
@@ -144,10 +146,10 @@ heartbeat_job() {
     kill -0 "$child" 2> /dev/null || break
   done
   child=
-  # It ends once it has told that the job started, at the latest when its time for that is over.
   # More than once: shells lose a signal that comes while they are being forked.
-  while kill "$beside"; do sleep 1; done < /dev/null > /dev/null 2>&1 3<&- &
-  wait "$beside" 2> /dev/null
+  while kill "$beats"; do sleep 1; done < /dev/null > /dev/null 2>&1 3<&- &
+  # That the job started is told first; it takes no longer than its time for that.
+  wait "$begin" 2> /dev/null
   seconds=$(($(date +%s) - begun))
   if [ "$code" -eq 0 ]; then
     heartbeat_report "$id" completed "$run" "" "$seconds"
@@ -157,27 +159,25 @@ heartbeat_job() {
   exit "$code"
 }
 
-# Until SIGTERM: that a job started, then heartbeats.
-heartbeat_beside() {
-  pause=
-  over=
-  trap 'over=yes; if [ -n "$pause" ]; then kill "$pause" 2> /dev/null; fi' TERM
-  trap '' INT HUP
+# That a job started. Nobody ends this: a start that is not told is a run without its duration.
+heartbeat_begin() {
+  trap '' TERM INT HUP
   heartbeat_report "$id" running "$run"
-  while [ -z "$over" ]; do
+}
+
+# Heartbeats until SIGTERM. It is caught where nothing but the rest is to be ended: bash cannot read on where a trap comes in
+# the middle of a command substitution.
+heartbeat_beats() {
+  trap '' INT HUP
+  while :; do
     # Nobody waits for outputs that it does not hold.
     sleep "$HEARTBEAT_EVERY" 2> /dev/null &
     pause=$!
-    if [ -n "$over" ]; then
-      kill "$pause"
-      break
-    fi
+    trap 'kill "$pause" 2> /dev/null; exit 0' TERM
     wait "$pause"
-    pause=
-    if [ -n "$over" ]; then break; fi
+    trap - TERM
     heartbeat_request POST "/api/v1/schedulers/$id/heartbeat" "{\"run_id\":\"$run\"}"
   done
-  exit 0
 }
 
 # Run, not sourced.
