@@ -57,3 +57,17 @@ export function unfit(blocks: readonly Block[], trials: Readonly<Record<string, 
     }),
   ];
 }
+
+/** Runs every block in its order: what comes first makes what comes later possible. @throws Error that names the block */
+export async function tryAll(
+  blocks: readonly Block[],
+  trials: Readonly<Record<string, Trial>>,
+): Promise<void> {
+  for (const { name, text } of blocks) {
+    try {
+      await trials[name]?.run(text);
+    } catch (error) {
+      throw new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    }
+  }
+}

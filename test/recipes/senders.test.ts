@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { describeWithCurl } from '../support/snippets.ts';
-import { blocksOf, type Trial, unfit } from './doc-blocks.ts';
+import { blocksOf, type Trial, tryAll, unfit } from './doc-blocks.ts';
 import { PATIENCE_MS, RecipeWorld } from './recipe-world.ts';
 import { commandOf, problemsOf, valuesOf } from './unit-file.ts';
 
@@ -327,18 +327,5 @@ describe('docs/recipes/senders.md', () => {
 });
 
 describeWithCurl()('docs/recipes/senders.md', () => {
-  // In order: what comes first makes what comes later possible.
-  it(
-    'works, block by block',
-    async () => {
-      for (const { name, text } of BLOCKS) {
-        try {
-          await TRIALS[name]?.run(text);
-        } catch (error) {
-          throw new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
-        }
-      }
-    },
-    PATIENCE_MS,
-  );
+  it('works, block by block', () => tryAll(BLOCKS, TRIALS), PATIENCE_MS);
 });

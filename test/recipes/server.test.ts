@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { readSettings } from '../../embedded/settings.ts';
 import { Running } from '../clients/client-world.ts';
 import { ServerHome, type ServerRun } from '../support/running-server.ts';
-import { blocksOf, repositoryFile, type Trial, textOf, unfit } from './doc-blocks.ts';
+import { blocksOf, repositoryFile, type Trial, textOf, tryAll, unfit } from './doc-blocks.ts';
 import { valuesOf } from './unit-file.ts';
 
 const PATIENCE_MS = 120_000;
@@ -218,19 +218,7 @@ describe('docs/recipes/server.md', () => {
     expect(unfit(BLOCKS, TRIALS)).toEqual([]);
   });
 
-  it(
-    'works, block by block',
-    async () => {
-      for (const { name, text } of BLOCKS) {
-        try {
-          await TRIALS[name]?.run(text);
-        } catch (error) {
-          throw new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
-        }
-      }
-    },
-    PATIENCE_MS,
-  );
+  it('works, block by block', () => tryAll(BLOCKS, TRIALS), PATIENCE_MS);
 });
 
 describe('the pages of docs/recipes', () => {
